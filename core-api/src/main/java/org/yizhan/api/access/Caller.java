@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.api.access;
+
+import java.util.Locale;
+
+/**
+ * Who a request comes from.
+ *
+ * @param account the account's id, or null for nobody
+ * @param role null for nobody and for the system
+ * @param region 12-digit code of the account's region, or null
+ * @param subject the id of the worker or employer that the account stands for, or null
+ * @param system true for the platform's own work (events, jobs): every permission
+ * @param language the language of the answers
+ */
+public record Caller(String account, Role role, String region, String subject, boolean system, Locale language) {
+    /** Nobody: a request without a session. */
+    public static final Caller NOBODY = new Caller(null, null, null, null, false, Locale.SIMPLIFIED_CHINESE);
+
+    /** The platform itself. */
+    public static final Caller SYSTEM = new Caller("system", null, null, null, true, Locale.SIMPLIFIED_CHINESE);
+
+    public boolean anonymous() {
+        return account == null;
+    }
+}

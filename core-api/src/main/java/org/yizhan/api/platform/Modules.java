@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.api.platform;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+import org.yizhan.api.access.Role;
+import org.yizhan.api.access.Scope;
+import org.yizhan.api.vault.Vault;
+
+/** The modules that are installed and started, by their compiled descriptors ({@code YIZHAN-INF/module.json}). */
+@ProviderType
+public interface Modules {
+    /** The modules whose bundles are active, by id. */
+    List<Module> all();
+
+    /** @return null when no active bundle is that module */
+    Module find(String id);
+
+    /** @return null when the bundle is no module */
+    Module of(long bundleId);
+
+    /** A descriptor, as compiled. Titles and names are language tag → text. */
+    record Module(
+            String id,
+            String version,
+            Map<String, String> name,
+            String sdk,
+            List<String> needs,
+            String tier,
+            List<Permission> permissions,
+            List<PersonalField> personal,
+            long bundleId) {}
+
+    /** A permission that the module declares, and the roles that hold it. */
+    record Permission(String id, Map<String, String> title, Map<Role, Scope> grants) {}
+
+    /**
+     * A field with personal data.
+     *
+     * @param field {@code <module>.<entity>.<field>}
+     * @param why language tag → purpose
+     */
+    record PersonalField(String field, Vault.Kind kind, Map<String, String> why) {}
+}
