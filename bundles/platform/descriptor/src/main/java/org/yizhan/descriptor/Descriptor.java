@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.descriptor;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Map;
+
+/** A descriptor that was found in order; its JSON is {@code module.json}. */
+record Descriptor(
+        int schema,
+        String id,
+        Map<String, String> name,
+        String sdk,
+        List<String> needs,
+        String tier,
+        List<Permission> permissions,
+        List<PersonalField> personal,
+        Integer retentionDays) {
+
+    /** @param grants role's code → own, region or all */
+    record Permission(String id, Map<String, String> title, Map<String, String> grants) {}
+
+    record PersonalField(String field, String kind, Map<String, String> why) {}
+
+    /** A vendor's id carries the vendor's name before a dot. */
+    @JsonIgnore
+    boolean isVendors() {
+        return id.indexOf('.') > 0;
+    }
+
+    Permission permission(String wanted) {
+        return permissions.stream()
+                .filter(p -> p.id().equals(wanted))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.descriptor;
+
+import aQute.bnd.osgi.Analyzer;
+import aQute.bnd.osgi.Constants;
+import aQute.bnd.osgi.EmbeddedResource;
+import aQute.bnd.osgi.Jar;
+import aQute.bnd.osgi.Resource;
+import aQute.bnd.service.AnalyzerPlugin;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/**
+ * Makes {@code YIZHAN-INF/module.json} and the capabilities of a module from its {@code module.yaml}. Fails the build of a
+ * module that is not fit to run, with a sentence for each reason. Leaves bundles that are no modules alone.
+ */
+public final class DescriptorPlugin implements AnalyzerPlugin {
+    private static final String SOURCE = "YIZHAN-INF/module.yaml";
+    /** The bnd instruction of a bundle whose module id is not its artifactId: the kernel is the module {@code platform}. */
+    private static final String ID = "-yizhan-id";
+
+    private static final String COMPILED = "YIZHAN-INF/module.json";
+
+    @Override
+    public boolean analyzeJar(Analyzer analyzer) throws Exception {
+        Refusals refusals = new Refusals();
+        Jar jar = analyzer.getJar();
+        Code code = code(jar);
+        byte[] yaml = bytes(jar, SOURCE);
+        Descriptor descriptor = null;
+        if (yaml != null) {
+            descriptor = new DescriptorReader(refusals).read(new String(yaml, StandardCharsets.UTF_8));
+            check(analyzer, descriptor, code, refusals);
+        }
+        if (yaml == null || descriptor != null) {
+            new CodeCheck(refusals).check(descriptor, code.endpoints());
+        }
+        refusals.all().forEach(refusal -> analyzer.error("%s", refusal));
+        if (descriptor != null && refusals.none()) {
+            byte[] json = new ObjectMapper().writeValueAsBytes(descriptor);
+            jar.putResource(COMPILED, new EmbeddedResource(json, 0));
+            capabilities(analyzer, descriptor);
+        }
+        return false;
+    }
+
+    private static void check(Analyzer analyzer, Descriptor descriptor, Code code, Refusals refusals) throws Exception {
+        if (descriptor == null) {
+            return;
+        }
+        String artifact = analyzer.getProperty(ID, analyzer.getProperty("project.artifactId"));
+        if (artifact != null && !descriptor.isVendors() && !artifact.equals(descriptor.id())) {
+            refusals.add(
+                    "module.yaml says id \"%s\", but the artifactId is \"%s\": they must be equal",
+                    descriptor.id(), artifact);
+        }
+        Jar jar = analyzer.getJar();
+        byte[] chinese = bytes(jar, WordsCheck.FOLDER + "zh-CN.properties");
+        byte[] english = bytes(jar, WordsCheck.FOLDER + "en.properties");
+        new WordsCheck(refusals).check(descriptor.id(), chinese, english, code.problemCodes());
+    }
+
+    private static Code code(Jar jar) throws Exception {
+        Code code = new Code();
+        for (Map.Entry<String, Resource> entry : jar.getResources().entrySet()) {
+            String path = entry.getKey();
+            if (path.endsWith(".class") && !path.startsWith("META-INF/") && !path.endsWith("module-info.class")) {
+                code.read(bytes(jar, path));
+            }
+        }
+        return code;
+    }
+
+    private static byte[] bytes(Jar jar, String path) throws Exception {
+        Resource resource = jar.getResource(path);
+        if (resource == null) {
+            return null;
+        }
+        try (var in = resource.openInputStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static void capabilities(Analyzer analyzer, Descriptor descriptor) {
+        String version = Analyzer.cleanupVersion(analyzer.getBundleVersion());
+        append(
+                analyzer,
+                Constants.PROVIDE_CAPABILITY,
+                "yizhan.module;yizhan.module=\"" + descriptor.id() + "\";version:Version=\"" + version + "\"");
+        Matcher range = DescriptorReader.SDK.matcher(descriptor.sdk());
+        if (range.matches()) {
+            append(
+                    analyzer,
+                    Constants.REQUIRE_CAPABILITY,
+                    "yizhan.sdk;filter:=\"(&(version>=" + range.group(1) + ")(!(version>=" + range.group(2) + ")))\"");
+        }
+        for (String need : descriptor.needs()) {
+            append(analyzer, Constants.REQUIRE_CAPABILITY, "yizhan.module;filter:=\"(yizhan.module=" + need + ")\"");
+        }
+    }
+
+    private static void append(Analyzer analyzer, String header, String clause) {
+        String before = analyzer.getProperty(header);
+        analyzer.setProperty(header, before == null || before.isBlank() ? clause : before + "," + clause);
+    }
+}

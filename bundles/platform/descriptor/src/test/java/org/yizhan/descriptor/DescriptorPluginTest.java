@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.descriptor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.EmbeddedResource;
+import aQute.bnd.osgi.Jar;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.jar.Attributes;
+import org.junit.jupiter.api.Test;
+
+class DescriptorPluginTest {
+    private static Builder builder(String artifact, String yaml) {
+        Builder builder = new Builder();
+        builder.setProperty("-plugin.descriptor", DescriptorPlugin.class.getName());
+        builder.setProperty("project.artifactId", artifact);
+        builder.setProperty("Bundle-SymbolicName", "org.yizhan." + artifact);
+        builder.setProperty("Bundle-Version", "0.1.0");
+        builder.setProperty("Provide-Capability", "other");
+        builder.setProperty("-resourceonly", "true");
+        Jar jar = new Jar("test");
+        if (yaml != null) {
+            jar.putResource("YIZHAN-INF/module.yaml", new EmbeddedResource(yaml.getBytes(UTF_8), 0));
+        }
+        jar.putResource("some.txt", new EmbeddedResource(new byte[] {1}, 0));
+        builder.setJar(jar);
+        return builder;
+    }
+
+    @Test
+    void writesTheCompiledDescriptorAndTheCapabilities() throws Exception {
+        try (Builder builder = builder("posting", DescriptorReaderTest.GOOD)) {
+            Jar jar = builder.build();
+            assertThat(builder.getErrors()).isEmpty();
+            JsonNode json = new ObjectMapper()
+                    .readTree(jar.getResource("YIZHAN-INF/module.json").openInputStream());
+            assertThat(json.path("id").asText()).isEqualTo("posting");
+            assertThat(json.path("permissions")
+                            .path(0)
+                            .path("grants")
+                            .path("employer")
+                            .asText())
+                    .isEqualTo("own");
+            assertThat(json.has("vendors")).isFalse();
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            assertThat(manifest.getValue("Provide-Capability"))
+                    .contains("other", "yizhan.module;", "yizhan.module=posting", "version:Version=\"0.1.0\"");
+            assertThat(manifest.getValue("Require-Capability"))
+                    .contains("yizhan.sdk;filter:=\"(&(version>=1.0)(!(version>=2)))\"")
+                    .contains("yizhan.module;filter:=\"(yizhan.module=reference)\"");
+        }
+    }
+
+    @Test
+    void failsTheBuildWithTheSentence() throws Exception {
+        try (Builder builder = builder("posting", DescriptorReaderTest.GOOD.replace("tier: core", "tier: cor"))) {
+            Jar jar = builder.build();
+            assertThat(builder.getErrors())
+                    .anySatisfy(error -> assertThat(error).contains("module.yaml:6: tier \"cor\""));
+            assertThat(jar == null || jar.getResource("YIZHAN-INF/module.json") == null)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void failsTheBuildWhenIdAndArtifactDiffer() throws Exception {
+        try (Builder builder = builder("postings", DescriptorReaderTest.GOOD)) {
+            builder.build();
+            assertThat(builder.getErrors()).anySatisfy(error -> assertThat(error)
+                    .contains("id \"posting\", but the artifactId is \"postings\""));
+        }
+    }
+
+    @Test
+    void leavesABundleAloneThatIsNoModule() throws Exception {
+        try (Builder builder = builder("web", null)) {
+            Jar jar = builder.build();
+            assertThat(builder.getErrors()).isEmpty();
+            assertThat(jar.getManifest().getMainAttributes().getValue("Provide-Capability"))
+                    .isEqualTo("other");
+        }
+    }
+}

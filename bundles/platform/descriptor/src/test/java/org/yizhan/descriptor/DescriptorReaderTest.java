@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DescriptorReaderTest {
+    static final String GOOD = """
+            schema: 1
+            id: posting
+            name: {zh-CN: 岗位, en: Postings}
+            sdk: ">=1.0 <2"
+            needs: [reference, registration]
+            tier: core
+            permissions:
+              - id: posting.write
+                title: {zh-CN: 发布, en: Write}
+                grants: {employer: own, bureau-admin: region}
+            data:
+              personal:
+                - {field: posting.contact.mobile, kind: mobile, why: {zh-CN: 联系, en: contact}}
+              retentionDays: 1095
+            """;
+
+    private final Refusals refusals = new Refusals();
+
+    private Descriptor read(String yaml) {
+        return new DescriptorReader(refusals).read(yaml);
+    }
+
+    @Test
+    void readsWhatIsInOrder() {
+        Descriptor descriptor = read(GOOD);
+        assertThat(refusals.all()).isEmpty();
+        assertThat(descriptor.id()).isEqualTo("posting");
+        assertThat(descriptor.name()).containsEntry("zh-CN", "岗位");
+        assertThat(descriptor.needs()).containsExactly("reference", "registration");
+        assertThat(descriptor.permissions())
+                .containsExactly(new Descriptor.Permission(
+                        "posting.write",
+                        Map.of("zh-CN", "发布", "en", "Write"),
+                        Map.of("employer", "own", "bureau-admin", "region")));
+        assertThat(descriptor.personal().get(0).kind()).isEqualTo("mobile");
+        assertThat(descriptor.retentionDays()).isEqualTo(1095);
+    }
+
+    @Test
+    void readsAVendorsModule() {
+        Descriptor descriptor = read(GOOD.replace("posting", "acme.posting"));
+        assertThat(refusals.all()).isEmpty();
+        assertThat(descriptor.isVendors()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "schema: 1 | schema: 2 | module.yaml:1: schema 2 is not known; this version knows schema 1",
+                "schema: 1 | schema: one | module.yaml:1: \"schema\" of the descriptor must be a whole number",
+                "schema: 1 | title: x | module.yaml:1: unknown key \"title\" in the descriptor",
+                "needs: | neds: | module.yaml:5: unknown key \"neds\" in the descriptor; did you mean \"needs\"?",
+                "id: posting | id: Posting | module.yaml:2: \"Posting\" is no module id",
+                "id: posting | id: 7 | module.yaml:2: \"id\" of the descriptor must be a text",
+                ", en: Postings |  | module.yaml:3: \"en\" is missing in \"name\"",
+                "en: Postings | fr: Postes | module.yaml:3: unknown key \"fr\" in \"name\"",
+                "{zh-CN: 岗位, en: Postings} | Postings | module.yaml:3: \"name\" must be a mapping",
+                ">=1.0 <2 | 1.0 | module.yaml:4: sdk \"1.0\" must have the form",
+                "[reference, registration] | reference | module.yaml:5: \"needs\" of the descriptor must be a list",
+                "[reference, registration] | [posting] | module.yaml:5: a module cannot need itself",
+                "[reference, registration] | [a, a] | module.yaml:5: \"a\" is needed twice",
+                "[reference, registration] | [A b] | module.yaml:5: \"A b\" is no module id",
+                "tier: core | tier: cor | module.yaml:6: tier \"cor\" is not known; did you mean \"core\"?",
+                "tier: core |  | module.yaml:1: \"tier\" is missing in the descriptor",
+                "id: posting.write | id: other.write | module.yaml:8: permission \"other.write\" must be named \"posting.<verb>\"",
+                "title: | titel: | module.yaml:9: unknown key \"titel\" in a permission; did you mean \"title\"?",
+                "employer: own | emploier: own | module.yaml:10: unknown key \"emploier\"",
+                "employer: own | employer: mine | module.yaml:10: employer \"mine\" is not known",
+                "{employer: own, bureau-admin: region} | {} | module.yaml:10: permission \"posting.write\" is granted to nobody",
+                "posting.contact.mobile | mobile | module.yaml:13: personal field \"mobile\" must be named \"posting.<entity>.<field>\"",
+                "kind: mobile | kind: mobil | module.yaml:13: kind \"mobil\" is not known; did you mean \"mobile\"?",
+                "why: | because: | module.yaml:13: unknown key \"because\" in a personal field",
+                "1095 | 0 | module.yaml:14: \"retentionDays\" must be at least 1",
+                "1095 | soon | module.yaml:14: \"retentionDays\" of data must be a whole number",
+                "tier: core | id: other | module.yaml:6: \"id\" stands twice in the descriptor",
+                "schema: 1 | : : [ | module.yaml:1: this is not YAML",
+            })
+    void refusesWithLineAndSentence(String right, String wrong, String sentence) {
+        read(GOOD.replace(right, wrong == null ? "" : wrong));
+        assertThat(refusals.all()).anySatisfy(refusal -> assertThat(refusal).startsWith(sentence));
+    }
+
+    @Test
+    void refusesAnEmptyFileAndAList() {
+        read("");
+        read("- a");
+        assertThat(refusals.all()).contains("module.yaml:1: the descriptor is empty");
+        assertThat(refusals.all()).contains("module.yaml:1: the descriptor must be a mapping");
+    }
+
+    @Test
+    void refusesAPermissionDeclaredTwice() {
+        String before = GOOD.substring(0, GOOD.indexOf("data:"));
+        read(before + before.substring(before.indexOf("  - id:")));
+        assertThat(refusals.all()).isEqualTo(List.of("module.yaml:11: permission \"posting.write\" is declared twice"));
+    }
+
+    @Test
+    void refusesAFieldDeclaredTwice() {
+        String line = "    - {field: posting.contact.mobile, kind: mobile, why: {zh-CN: 联系, en: contact}}\n";
+        read(GOOD.replace(line, line + line));
+        assertThat(refusals.all())
+                .isEqualTo(List.of("module.yaml:14: personal field \"posting.contact.mobile\" is declared twice"));
+    }
+}
