@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.persistence.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.yizhan.api.Page;
+import org.yizhan.api.Problem;
+import org.yizhan.api.platform.AuditLog;
+import org.yizhan.persistence.internal.AuditChain.Link;
+
+/** Finds audit rows and checks their chain. */
+final class AuditReader implements AuditLog {
+    private static final int FETCH = 1_000;
+
+    private final Transactions transactions;
+    private final AuditAnchor anchor;
+
+    AuditReader(Transactions transactions, AuditAnchor anchor) {
+        this.transactions = transactions;
+        this.anchor = anchor;
+    }
+
+    @Override
+    public Page<Entry> search(Query query, String cursor, int limit) {
+        if (limit < 1 || limit > Page.MAX) {
+            throw Problem.invalid("platform.limit-out-of-range").with("limit", limit);
+        }
+        List<Object> values = new ArrayList<>();
+        String sql = "SELECT " + AuditRow.COLUMNS + ", SEQ FROM PLATFORM_AUDIT WHERE "
+                + conditions(query, cursor, values) + " ORDER BY ID DESC FETCH FIRST ? ROWS ONLY";
+        values.add(limit + 1);
+        List<Entry> found = transactions.look(connection -> entries(connection, sql, values));
+        boolean more = found.size() > limit;
+        List<Entry> items = more ? found.subList(0, limit) : found;
+        return new Page<>(items, more ? items.get(limit - 1).id() : null);
+    }
+
+    private static String conditions(Query query, String cursor, List<Object> values) {
+        StringBuilder sql = new StringBuilder("1 = 1");
+        if (query.action() != null) {
+            boolean prefix = query.action().endsWith(".");
+            add(sql, values, prefix ? "ACTION LIKE ?" : "ACTION = ?", prefix ? query.action() + "%" : query.action());
+        }
+        add(sql, values, "SUBJECT = ?", query.subject());
+        add(sql, values, "ACTOR = ?", query.actor());
+        add(sql, values, "HAPPENED_AT >= ?", query.from() == null ? null : Times.timestamp(query.from()));
+        add(sql, values, "HAPPENED_AT < ?", query.to() == null ? null : Times.timestamp(query.to()));
+        add(sql, values, "ID < ?", cursor);
+        return sql.toString();
+    }
+
+    private static void add(StringBuilder sql, List<Object> values, String condition, Object value) {
+        if (value != null) {
+            sql.append(" AND ").append(condition);
+            values.add(value);
+        }
+    }
+
+    private static List<Entry> entries(Connection connection, String sql, List<Object> values) throws SQLException {
+        List<Entry> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                select.setObject(i + 1, values.get(i));
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(entry(AuditRow.read(rows), rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Entry entry(AuditRow row, ResultSet rows) throws SQLException {
+        long seq = rows.getLong(11);
+        return new Entry(
+                row.id(),
+                row.at(),
+                row.actor(),
+                row.role(),
+                row.region(),
+                row.remoteAddress(),
+                row.requestId(),
+                row.action(),
+                row.subject(),
+                Json.map(row.facts()),
+                rows.wasNull() ? null : seq);
+    }
+
+    @Override
+    public Verdict verify() {
+        // Read before the chain: it can only be older than what the chain then shows.
+        Link anchored = anchor.read();
+        return transactions.join(connection -> verify(connection, anchored));
+    }
+
+    private static Verdict verify(Connection connection, Link anchored) throws SQLException {
+        AuditCheck check = new AuditCheck(anchored);
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCH);
+            try (ResultSet rows = statement.executeQuery("SELECT " + AuditRow.COLUMNS
+                    + ", SEQ, PREV_HASH, HASH FROM PLATFORM_AUDIT WHERE SEQ IS NOT NULL ORDER BY SEQ")) {
+                while (check.whole() && rows.next()) {
+                    check.row(AuditRow.read(rows), rows.getLong(11), rows.getString(12), rows.getString(13));
+                }
+            }
+            check.end();
+            try (ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM PLATFORM_AUDIT WHERE SEQ IS NULL")) {
+                count.next();
+                return check.verdict(count.getLong(1));
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.persistence.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.yizhan.api.event.EventHead;
+import org.yizhan.api.health.HealthCheck.Result;
+import org.yizhan.api.health.HealthCheck.Status;
+import org.yizhan.api.store.Store.Dialect;
+
+class HealthTest {
+    @Test
+    void saysWhyThereIsNoDatabase() {
+        Result result = new DatabaseCheck(() -> null, () -> "It is not there.").check();
+        assertThat(result).isEqualTo(new Result(Status.DOWN, "It is not there."));
+    }
+
+    @Test
+    void findsDerbyUp() {
+        try (World world = World.withNode(Dialect.DERBY)) {
+            assertThat(new DatabaseCheck(() -> world.node().database, () -> null).check())
+                    .isEqualTo(Result.UP);
+        }
+    }
+
+    @Test
+    void warnsOfAPostgresThatMayLoseWork() {
+        try (World world = World.withNode(Dialect.POSTGRESQL)) {
+            Result result = new DatabaseCheck(() -> world.node().database, () -> null).check();
+            assertThat(result.status()).isEqualTo(Status.DEGRADED);
+            assertThat(result.detail()).contains("fsync", "full_page_writes");
+        }
+    }
+
+    @Test
+    void listsModulesWithoutAStore() {
+        Map<String, String> failures = new TreeMap<>(Map.of("b", "Second.", "a", "First."));
+        assertThat(new MigrationCheck(() -> failures).check()).isEqualTo(new Result(Status.DEGRADED, "First. Second."));
+        failures.clear();
+        assertThat(new MigrationCheck(() -> failures).check()).isEqualTo(Result.UP);
+    }
+
+    @Test
+    void countsEventsThatWereRefused() {
+        try (World world = World.withNode(Dialect.DERBY)) {
+            EventCheck check = new EventCheck(world::platform);
+            assertThat(check.check()).isEqualTo(Result.UP);
+            world.platform().register(new Seen("probe.seen", false, false, event -> {
+                throw new IllegalStateException("refused");
+            }));
+            world.store().write(em -> {
+                world.platform()
+                        .events()
+                        .publish(new NoteChanged(EventHead.of("s", 1, null, java.time.Instant.now()), "a"));
+                return null;
+            });
+            world.awaitQuiet();
+            assertThat(check.check().detail()).startsWith("1 events were refused");
+            assertThat(Set.of(check.id())).containsExactly("platform.events");
+        }
+    }
+}
