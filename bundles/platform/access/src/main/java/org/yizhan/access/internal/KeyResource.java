@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.access.internal;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+import org.yizhan.api.access.Permission;
+import org.yizhan.api.audit.Audit;
+
+/** The keys of the vault, which nobody ever sees. */
+@Component(service = KeyResource.class)
+@JakartarsResource
+@Path("v1/keys")
+@Produces(MediaType.APPLICATION_JSON)
+public final class KeyResource {
+    private final KeyRing keys;
+    private final Audit audit;
+
+    @Activate
+    public KeyResource(@Reference KeyRing keys, @Reference Audit audit) {
+        this.keys = keys;
+        this.audit = audit;
+    }
+
+    /** Makes a new key: what is sealed from now on is sealed with it, what was sealed before still opens. */
+    @POST
+    @Permission(
+            value = "access.rotate-keys",
+            expects = {"platform-operator:all"})
+    public Map<String, String> rotate() {
+        String kid = keys.rotate();
+        audit.record("access.rotate-keys", kid, Map.of());
+        return Map.of("key", kid);
+    }
+}
