@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The small texts of this node that a restart must keep. Each is replaced whole or not at all. */
+public final class DataFolder {
+    private final Path folder;
+
+    public DataFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    public static DataFolder of(PlatformConfig config) {
+        String base = System.getProperty("karaf.data", "data");
+        return new DataFolder(config.dataFolder().isBlank() ? Path.of(base, "yizhan") : Path.of(config.dataFolder()));
+    }
+
+    /** @return null when there is no such text */
+    public String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name)).strip();
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void write(String name, String text) {
+        try {
+            Files.createDirectories(folder);
+            Path part = Files.createTempFile(folder, name, ".part");
+            Files.writeString(part, text);
+            Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

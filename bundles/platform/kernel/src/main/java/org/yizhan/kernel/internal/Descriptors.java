@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.yizhan.api.access.Role;
+import org.yizhan.api.access.Scope;
+import org.yizhan.api.platform.Modules;
+import org.yizhan.api.vault.Vault;
+
+/** Reads a compiled descriptor. */
+final class Descriptors {
+    /** Looked up with {@code getEntry}: {@code findEntries} would resolve a bundle too early. */
+    static final String PATH = "YIZHAN-INF/module.json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Descriptors() {}
+
+    /**
+     * @return null when the bundle is no module
+     * @throws IOException when its descriptor cannot be understood
+     */
+    static Modules.Module read(Bundle bundle) throws IOException {
+        URL entry = bundle.getEntry(PATH);
+        if (entry == null) {
+            return null;
+        }
+        try (InputStream in = entry.openStream()) {
+            return read(JSON.readTree(in), bundle);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Modules.Module read(JsonNode json, Bundle bundle) throws IOException {
+        if (json.path("schema").asInt() != 1 || json.path("id").asText().isEmpty()) {
+            throw new IOException("not a descriptor of schema 1");
+        }
+        List<Modules.Permission> permissions = new ArrayList<>();
+        for (JsonNode permission : json.path("permissions")) {
+            permissions.add(permission(permission));
+        }
+        List<Modules.PersonalField> personal = new ArrayList<>();
+        for (JsonNode field : json.path("personal")) {
+            Vault.Kind kind = Vault.Kind.valueOf(constant(field.path("kind").asText()));
+            personal.add(new Modules.PersonalField(field.path("field").asText(), kind, texts(field.path("why"))));
+        }
+        List<String> needs = new ArrayList<>();
+        json.path("needs").forEach(need -> needs.add(need.asText()));
+        return new Modules.Module(
+                json.path("id").asText(),
+                bundle.getVersion().toString(),
+                texts(json.path("name")),
+                json.path("sdk").asText(),
+                List.copyOf(needs),
+                json.path("tier").asText(),
+                List.copyOf(permissions),
+                List.copyOf(personal),
+                bundle.getBundleId());
+    }
+
+    private static Modules.Permission permission(JsonNode json) throws IOException {
+        Map<Role, Scope> grants = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> grant : json.path("grants").properties()) {
+            Role role = Role.of(grant.getKey());
+            if (role == null) {
+                throw new IOException("unknown role " + grant.getKey());
+            }
+            grants.put(role, Scope.valueOf(constant(grant.getValue().asText())));
+        }
+        String id = json.path("id").asText();
+        return new Modules.Permission(id, texts(json.path("title")), Collections.unmodifiableMap(grants));
+    }
+
+    private static Map<String, String> texts(JsonNode json) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        json.properties()
+                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+        return Collections.unmodifiableMap(texts);
+    }
+
+    private static String constant(String code) {
+        return code.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.yizhan.api.health.HealthCheck;
+import org.yizhan.api.health.HealthCheck.Result;
+import org.yizhan.api.health.HealthCheck.Status;
+import org.yizhan.api.platform.ModuleReadiness;
+import org.yizhan.api.platform.Modules;
+
+/**
+ * Asks every check through the guard and adds up the answers. One second old at most; only one caller asks at a time. A check
+ * of a module that is not required, and an extension that is away, degrade the node but never bring it down.
+ */
+@Component(service = Health.class, configurationPid = PlatformConfig.PID)
+public final class Health {
+    static final String POINT = "platform.health";
+
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Result NO_ANSWER = new Result(Status.DOWN, "no answer within a second, or an error");
+
+    private final BoundedGuard guard;
+    private final Modules modules;
+    private final Readiness readiness;
+    private final Set<String> required;
+    private final ThreadPoolExecutor threads;
+    private Report last;
+    private long lastNanos;
+
+    @Reference(policy = ReferencePolicy.DYNAMIC)
+    private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
+
+    @Reference(policy = ReferencePolicy.DYNAMIC)
+    private final List<ModuleReadiness> parts = new CopyOnWriteArrayList<>();
+
+    @Activate
+    public Health(
+            BundleContext context, PlatformConfig config, @Reference BoundedGuard guard, @Reference Modules modules) {
+        this.guard = guard;
+        this.modules = modules;
+        this.required = Set.of(config.requiredModules());
+        this.readiness = new Readiness(context, modules, required, parts);
+        this.threads = new ThreadPoolExecutor(8, 8, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+            Thread thread = new Thread(work, "health");
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    @Deactivate
+    void close() {
+        threads.shutdown();
+    }
+
+    /** For what no service registry brings. */
+    void add(HealthCheck check) {
+        checks.add(check);
+    }
+
+    void add(ModuleReadiness part) {
+        parts.add(part);
+    }
+
+    /** How things are, or were a second ago at most. A node that was not ready is seen at once when it is. */
+    synchronized Report report() {
+        boolean old = last == null || System.nanoTime() - lastNanos > TimeUnit.SECONDS.toNanos(1);
+        if (old || !last.ready() && readiness.missing().isEmpty()) {
+            last = look();
+            lastNanos = System.nanoTime();
+        }
+        return last;
+    }
+
+    private Report look() {
+        List<CompletableFuture<Line>> asked = checks.stream()
+                .map(check -> CompletableFuture.supplyAsync(() -> ask(check), threads))
+                .toList();
+        List<Line> lines = new ArrayList<>();
+        asked.forEach(line -> lines.add(line.join()));
+        lines.sort(Comparator.comparing(Line::id));
+        List<Extension.Row> extensions =
+                guard.rows().stream().filter(row -> !row.point().equals(POINT)).toList();
+        List<String> missing = readiness.missing();
+        return new Report(status(lines, extensions, missing), missing, lines, extensions);
+    }
+
+    private static Status status(List<Line> lines, List<Extension.Row> extensions, List<String> missing) {
+        if (!missing.isEmpty()) {
+            return Status.DOWN;
+        }
+        Status worst = extensions.stream().allMatch(Extension.Row::healthy) ? Status.UP : Status.DEGRADED;
+        for (Line line : lines) {
+            Status counts = line.status() == Status.DOWN && !line.required() ? Status.DEGRADED : line.status();
+            worst = counts.compareTo(worst) > 0 ? counts : worst;
+        }
+        return worst;
+    }
+
+    private Line ask(HealthCheck check) {
+        String id;
+        try {
+            id = check.id();
+        } catch (RuntimeException | LinkageError e) {
+            id = check.getClass().getName();
+        }
+        Result result = guard.call(POINT, id, LIMIT, check, HealthCheck::check, NO_ANSWER)
+                .value();
+        Result sound = result == null || result.status() == null ? NO_ANSWER : result;
+        return new Line(id, sound.status(), sound.detail(), isRequired(id));
+    }
+
+    /** What belongs to no optional module belongs to the platform. */
+    private boolean isRequired(String id) {
+        int dot = id.lastIndexOf('.');
+        String module = dot < 0 ? id : id.substring(0, dot);
+        return required.contains(module) || modules.find(module) == null || module.equals("platform");
+    }
+
+    /**
+     * How the node is.
+     *
+     * @param missing what required modules lack, as {@code module: part}; empty when the node is ready
+     */
+    public record Report(Status status, List<String> missing, List<Line> checks, List<Extension.Row> extensions) {
+        boolean ready() {
+            return missing.isEmpty();
+        }
+    }
+
+    /** What one check said. */
+    public record Line(String id, Status status, String detail, boolean required) {}
+}

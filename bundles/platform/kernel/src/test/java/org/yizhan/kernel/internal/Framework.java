@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+
+/** A real OSGi framework for a test, into which it puts small bundles. */
+final class Framework implements AutoCloseable {
+    private final org.osgi.framework.launch.Framework felix;
+
+    Framework() throws Exception {
+        Path cache = Files.createTempDirectory(Path.of("target"), "framework");
+        felix = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        cache.toString(),
+                        Constants.FRAMEWORK_STORAGE_CLEAN,
+                        "onFirstInit"));
+        felix.start();
+    }
+
+    BundleContext context() {
+        return felix.getBundleContext();
+    }
+
+    Bundle install(String name, Map<String, String> files) throws IOException, BundleException {
+        return context().installBundle("test:" + name, new ByteArrayInputStream(jar(name, "1.0.0", files)));
+    }
+
+    static byte[] jar(String name, String version, Map<String, String> files) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue("Bundle-ManifestVersion", "2");
+        headers.putValue("Bundle-SymbolicName", name);
+        headers.putValue("Bundle-Version", version);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                jar.putNextEntry(new JarEntry(file.getKey()));
+                jar.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                jar.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    static String descriptor(String id) {
+        return """
+                {"schema":1,"id":"%s","name":{"zh-CN":"名","en":"Name"},"sdk":">=1.0 <2","needs":["reference"],
+                "tier":"core","permissions":[{"id":"%s.write","title":{"zh-CN":"写","en":"Write"},
+                "grants":{"station-staff":"region","worker":"own"}}],
+                "personal":[{"field":"%s.a.b","kind":"id-number","why":{"zh-CN":"因","en":"Why"}}],
+                "retentionDays":null}
+                """.formatted(id, id, id);
+    }
+
+    @Override
+    public void close() throws BundleException {
+        felix.stop();
+    }
+}

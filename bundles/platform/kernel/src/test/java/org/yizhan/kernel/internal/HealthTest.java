@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.yizhan.api.health.HealthCheck;
+import org.yizhan.api.health.HealthCheck.Result;
+import org.yizhan.api.health.HealthCheck.Status;
+import org.yizhan.api.platform.ModuleReadiness;
+import org.yizhan.api.platform.Modules;
+import org.yizhan.api.store.Store;
+
+class HealthTest {
+    private static final Result DOWN = new Result(Status.DOWN, "broken");
+
+    private final BoundedGuard guard = new BoundedGuard(Duration.ofSeconds(30));
+    private final CountDownLatch release = new CountDownLatch(1);
+    private Framework framework;
+    private ModuleRegistry modules;
+
+    @BeforeEach
+    void start() throws Exception {
+        framework = new Framework();
+        modules = new ModuleRegistry(framework.context());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        release.countDown();
+        guard.close();
+        modules.close();
+        framework.close();
+    }
+
+    private Health health(List<HealthCheck> checks, String... required) {
+        Health health = new Health(framework.context(), Configured.requiring(required), guard, modules);
+        checks.forEach(health::add);
+        return health;
+    }
+
+    private void install(String id, String... files) throws Exception {
+        Map<String, String> content = new java.util.HashMap<>(Map.of(Descriptors.PATH, Framework.descriptor(id)));
+        for (String file : files) {
+            content.put(file, "");
+        }
+        framework.install(id, content).start();
+    }
+
+    private static HealthCheck check(String id, Supplier<Result> look) {
+        return new HealthCheck() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public Result check() {
+                return look.get();
+            }
+        };
+    }
+
+    private Result sleep() {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Result.UP;
+    }
+
+    @Test
+    void isUpWhenEverythingIs() {
+        assertThat(health(List.of(check("platform.a", () -> Result.UP)))
+                        .report()
+                        .status())
+                .isEqualTo(Status.UP);
+    }
+
+    @Test
+    void isDownWhenTheCoreIs() throws Exception {
+        install("posting");
+        assertThat(health(List.of(check("platform.a", () -> DOWN))).report().status())
+                .isEqualTo(Status.DOWN);
+        assertThat(health(List.of(check("posting.a", () -> DOWN)), "posting")
+                        .report()
+                        .status())
+                .isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void isOnlyDegradedByAnOptionalModule() throws Exception {
+        install("livestream");
+        Health.Report report =
+                health(List.of(check("livestream.camera", () -> DOWN))).report();
+        assertThat(report.status()).isEqualTo(Status.DEGRADED);
+        assertThat(report.checks()).containsExactly(new Health.Line("livestream.camera", Status.DOWN, "broken", false));
+    }
+
+    @Test
+    void isDegradedByAnExtensionThatFails() {
+        for (int i = 0; i < 6; i++) {
+            guard.call("matching.scorer", "acme", Duration.ofSeconds(5), 0, zero -> 1 / zero, 0);
+        }
+        Health.Report report = health(List.of()).report();
+        assertThat(report.status()).isEqualTo(Status.DEGRADED);
+        assertThat(report.extensions()).extracting(Extension.Row::breaker).containsExactly("open");
+    }
+
+    @Test
+    void answersSoonThoughChecksHangOrThrow() {
+        Health health = health(List.of(
+                check("platform.hangs", this::sleep),
+                check("platform.hangs-too", this::sleep),
+                check("platform.throws", () -> {
+                    throw new IllegalStateException();
+                }),
+                check("platform.silent", () -> null)));
+        long start = System.nanoTime();
+        Health.Report report = health.report();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(report.status()).isEqualTo(Status.DOWN);
+        assertThat(report.checks()).hasSize(4).allSatisfy(line -> assertThat(line.status())
+                .isEqualTo(Status.DOWN));
+    }
+
+    @Test
+    void asksOnceASecondAtMost() {
+        AtomicInteger asked = new AtomicInteger();
+        Health health = health(List.of(check("platform.a", () -> {
+            asked.incrementAndGet();
+            return Result.UP;
+        })));
+        long start = System.nanoTime();
+        for (int i = 0; i < 50; i++) {
+            health.report();
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        assertThat(asked.get()).isBetween(1, (int) seconds + 1);
+    }
+
+    @Test
+    void isNotReadyUntilARequiredModuleIsThereWithItsStore() throws Exception {
+        assertThat(health(List.of(), "posting").report().missing()).containsExactly("posting: module");
+        install("posting", "YIZHAN-INF/db/V1__posting.sql");
+        Health.Report report = health(List.of(), "posting").report();
+        assertThat(report.missing()).containsExactly("posting: store");
+        assertThat(report.status()).isEqualTo(Status.DOWN);
+        Store store = (Store) java.lang.reflect.Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> null);
+        framework.context().registerService(Store.class, store, new Hashtable<>(Map.of(Store.MODULE, "posting")));
+        assertThat(health(List.of(), "posting").report().status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void isNotReadyWhileAPartOfThePlatformIsNot() throws Exception {
+        install("posting");
+        Health health = health(List.of(), "posting");
+        health.add(new ModuleReadiness() {
+            @Override
+            public String part() {
+                return "rest";
+            }
+
+            @Override
+            public boolean ready(Modules.Module module) {
+                return !module.id().equals("posting");
+            }
+        });
+        assertThat(health.report().missing()).containsExactly("posting: rest");
+    }
+}
