@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.registration.internal;
+
+/** What somebody agrees to. Each purpose has its own consent. */
+public enum ConsentPurpose {
+    REGISTRATION,
+    PROXY_REGISTRATION,
+    IDENTITY_CHECK,
+    LOCATION,
+    RECOMMENDATION,
+    SHARING
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.registration.internal;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.yizhan.api.Problem;
+import org.yizhan.api.store.Store;
+
+/** The consents of workers and employers: given, listed, withdrawn; never deleted. */
+@Component(service = Consents.class)
+public final class Consents {
+    private final Store store;
+    private final PartyDesk desk;
+
+    @Activate
+    public Consents(@Reference(target = "(yizhan.module=registration)") Store store, @Reference PartyDesk desk) {
+        this.store = store;
+        this.desk = desk;
+    }
+
+    List<ConsentEntity.Consent> of(String subject) {
+        desk.access().require(PartyDesk.VIEW, region(subject), subject);
+        return store.read(em -> em.createQuery(
+                        "select c from ConsentEntity c where c.subject = ?1 order by c.id", ConsentEntity.class)
+                .setParameter(1, subject)
+                .setMaxResults(200)
+                .getResultStream()
+                .map(ConsentEntity::toRecord)
+                .toList());
+    }
+
+    /** Takes down a consent: one's own without further evidence, another's with it. */
+    ConsentEntity.Consent give(String subject, ConsentPurpose purpose, Evidence evidence) {
+        String region = region(subject);
+        desk.access().require(PartyDesk.EDIT, region, subject);
+        boolean own = subject.equals(desk.access().caller().subject());
+        Evidence shown = own ? Evidence.online("session") : Evidence.ofProxy(evidence);
+        String account = desk.access().caller().account();
+        return store.write(em -> {
+            ConsentEntity consent = ConsentEntity.given(subject, region, purpose, shown, account, desk.now());
+            em.persist(consent);
+            em.flush();
+            desk.chronicle().audit("give-consent", subject, Map.of("consent", consent.id(), "purpose", purpose.name()));
+            return consent.toRecord();
+        });
+    }
+
+    /** Takes a consent back, from now on. Once more changes nothing. */
+    ConsentEntity.Consent withdraw(String id) {
+        return store.write(em -> {
+            ConsentEntity consent = em.find(ConsentEntity.class, id);
+            if (consent == null) {
+                throw Problem.notFound("platform.not-found");
+            }
+            desk.access().require(PartyDesk.EDIT, consent.region(), consent.subject());
+            if (consent.withdraw(desk.now())) {
+                em.flush();
+                desk.chronicle().audit("withdraw-consent", consent.subject(), Map.of("consent", id));
+            }
+            return consent.toRecord();
+        });
+    }
+
+    private String region(String subject) {
+        return store.read(em -> {
+            WorkerEntity worker = em.find(WorkerEntity.class, subject);
+            if (worker != null) {
+                return worker.region();
+            }
+            EmployerEntity employer = em.find(EmployerEntity.class, subject);
+            if (employer == null) {
+                throw Problem.notFound("platform.not-found");
+            }
+            return employer.region();
+        });
+    }
+}
