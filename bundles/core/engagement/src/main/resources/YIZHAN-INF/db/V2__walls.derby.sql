@@ -1,0 +1,13 @@
+-- Derby has no range constraints: a worker's row is the lock under which their time is looked at and taken.
+CREATE TABLE ENGAGEMENT_WORKER (
+    ID VARCHAR(36) NOT NULL PRIMARY KEY,
+    TURNS BIGINT NOT NULL
+);
+
+-- Derby's optimizer is sure of one row only by a unique index on all that is asked for; without one it may lock its way through
+-- the table.
+ALTER TABLE ENGAGEMENT_POSTING ADD CONSTRAINT ENGAGEMENT_POSTING_PK PRIMARY KEY (ID);
+ALTER TABLE ENGAGEMENT_SHIFT ADD CONSTRAINT ENGAGEMENT_SHIFT_PK PRIMARY KEY (ID);
+ALTER TABLE ENGAGEMENT_ENGAGEMENT ADD CONSTRAINT ENGAGEMENT_ENGAGEMENT_PK PRIMARY KEY (ID);
+
+CREATE INDEX ENGAGEMENT_BY_DUE ON ENGAGEMENT_ENGAGEMENT (DUE_AT);

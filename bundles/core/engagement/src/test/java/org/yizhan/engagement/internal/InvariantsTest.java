@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.engagement.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.TestHouse;
+
+/** The invariants, under random interleavings of everything that people do. A failure names its seed. */
+@BothDatabases
+class InvariantsTest {
+    private static final int STEPS = 60;
+    private static final int ROUNDS = Integer.getInteger("yizhan.rounds", 1);
+    /** So many days may a seeded bug go unseen. */
+    private static final int PATIENCE = 12;
+
+    private static final Map<String, Object> NO_DAILY_LIMIT = Map.of("partTimeDailyMinutes", 0);
+
+    private final TestHouse house;
+    private final long seed = Long.getLong("yizhan.seed", System.nanoTime());
+
+    InvariantsTest(TestHouse house) {
+        this.house = house;
+    }
+
+    @Test
+    void holdOnRandomDays() {
+        Market node = Market.on(house);
+        for (int round = 0; round < ROUNDS; round++) {
+            long today = seed + round;
+            RandomMarket market = new RandomMarket(house, List.of(node), today);
+            List<String> wrong = market.run(3 * STEPS);
+            assertThat(wrong).as("-Dyizhan.seed=%d", today).isEmpty();
+            assertThat(market.agreements())
+                    .as("somebody was hired, seed %d", today)
+                    .isPositive();
+            assertSentences(market.refusals().keySet());
+            assertNothingPersonal();
+            node.sweeper.sweep();
+            house.clock().reset();
+        }
+    }
+
+    /** Invariant 24. */
+    private void assertSentences(Set<String> codes) {
+        for (String language : List.of("zh-CN", "en")) {
+            Properties words = words(language);
+            assertThat(codes).as("seed %d", seed).allSatisfy(code -> assertThat(words.getProperty("problem." + code))
+                    .as(code + " in " + language)
+                    .isNotBlank());
+        }
+    }
+
+    private static Properties words(String language) {
+        String file = "/YIZHAN-INF/i18n/" + language + ".properties";
+        try (Reader reader = new InputStreamReader(Desk.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            Properties words = new Properties();
+            words.load(reader);
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Invariant 13: days of birth are all that this module learns of a person, and none of them goes into an event. */
+    private void assertNothingPersonal() {
+        assertThat(InvariantCheck.of(house).rows("SELECT PAYLOAD FROM PLATFORM_EVENT", row -> row.getString(1)))
+                .isNotEmpty()
+                .noneMatch(payload -> payload.contains(LocalDate.of(1980, 1, 20).toString()));
+    }
+
+    /** Invariant 8, the week: with few people and much work the limit is reached again and again. */
+    @Test
+    void holdInRandomWeeksOfPartTimeWork() {
+        Market node = Market.plan(house).settings(NO_DAILY_LIMIT).build();
+        RandomMarket market = new RandomMarket(house, List.of(node), seed, Habits.BUSY);
+        assertThat(market.run(2 * STEPS)).as("-Dyizhan.seed=%d", seed).isEmpty();
+        assertThat(market.refusals()).as("-Dyizhan.seed=%d", seed).containsKey("engagement.part-time-weekly-limit");
+    }
+
+    @Test
+    void areBrokenByACounterThatChecksAndThenActs() {
+        WorkerTime time = new WorkerTime();
+        breaks(
+                Market.plan(house)
+                        .seating(new CheckThenAct(time, new Meeting(20)))
+                        .build(),
+                "");
+    }
+
+    @Test
+    void areBrokenByTimeThatIsLookedAtWithoutALock() {
+        Market broken = Market.plan(house)
+                .settings(NO_DAILY_LIMIT)
+                .time(new NoLock(new Meeting(20)))
+                .build();
+        without(Wall.againstOverlap(house), () -> breaks(broken, "double-booked", Habits.BUSY));
+    }
+
+    @Test
+    void areBrokenByATableInWhichOneMayApplyTwice() {
+        without(Wall.againstTwice(house), () -> breaks(Market.on(house), "applied twice"));
+    }
+
+    @Test
+    void areBrokenByAPostingThatClosesBehindSomebody() {
+        WorkerTime time = new WorkerTime();
+        breaks(Market.plan(house).seating(new OpenDoor(time, new Meeting(20))).build(), "confirmed after closing");
+    }
+
+    @Test
+    void areBrokenByHiringWhomeverTheRegistersDoNotKnowWell() {
+        breaks(Market.plan(house).registers(Flattery::ofStanding).build(), "of no standing");
+    }
+
+    @Test
+    void areBrokenByHiringChildren() {
+        breaks(Market.plan(house).registers(Flattery::ofAge).build(), "too young");
+    }
+
+    @Test
+    void areBrokenByCountingHalfTheHoursOfADay() {
+        Market broken = Market.plan(house)
+                .settings(Map.of("partTimeDailyMinutes", 480))
+                .time(new HalfHours())
+                .build();
+        breaks(broken, "min a day", Habits.BUSY);
+    }
+
+    @Test
+    void areBrokenByCountingHalfTheHoursOfAWeek() {
+        Market broken = Market.plan(house)
+                .settings(NO_DAILY_LIMIT)
+                .time(new HalfHours())
+                .build();
+        breaks(broken, "min a week", Habits.BUSY);
+    }
+
+    private static void without(Wall wall, Runnable test) {
+        try {
+            wall.takeDown();
+            test.run();
+        } finally {
+            wall.putBack();
+        }
+    }
+
+    private void breaks(Market broken, String what) {
+        breaks(broken, what, Habits.MIXED);
+    }
+
+    /** @param what is to be seen, some day */
+    private void breaks(Market broken, String what, Habits habits) {
+        for (int day = 0; day < PATIENCE; day++) {
+            RandomMarket market = new RandomMarket(house, List.of(broken), seed + day, habits);
+            if (seen(market).stream().anyMatch(sentence -> sentence.contains(what))) {
+                return;
+            }
+        }
+        fail("nothing like \"" + what + "\" was seen in " + PATIENCE + " days from seed " + seed);
+    }
+
+    private List<String> seen(RandomMarket market) {
+        try {
+            return market.run(STEPS);
+        } catch (AssertionError e) {
+            // A counter that was overwritten may also run into a rule of the table, which is as good as being seen.
+            List<String> all = new ArrayList<>(InvariantCheck.of(house).broken());
+            all.add(String.valueOf(e.getCause()));
+            return all;
+        }
+    }
+}
