@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.web.internal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The gate of one module: counts who is inside, keeps no more than a number inside at a time, and lets nobody in while the
+ * module changes. Who cannot go in at once waits in line, without a thread, and is called or sent away later.
+ */
+final class Gate {
+    private final Deque<Waiting> line = new ArrayDeque<>();
+    private boolean open;
+    private int inside;
+
+    /** A request in the line. */
+    interface Waiting {
+        /** Called once, by whoever makes room; it is then inside. */
+        void admitted();
+    }
+
+    /** Goes in. @return false when it is shut or full */
+    synchronized boolean enter(int limit) {
+        if (!open || inside >= limit || !line.isEmpty()) {
+            return false;
+        }
+        inside++;
+        return true;
+    }
+
+    /** Goes in or stands in line. */
+    Entry enterOrWait(int limit, int longest, Waiting waiting) {
+        synchronized (this) {
+            if (open && inside < limit && line.isEmpty()) {
+                inside++;
+                return Entry.INSIDE;
+            }
+            if (line.size() >= longest) {
+                return Entry.REFUSED;
+            }
+            line.add(waiting);
+            return Entry.WAITING;
+        }
+    }
+
+    /** What became of one who came. */
+    enum Entry {
+        INSIDE,
+        WAITING,
+        REFUSED
+    }
+
+    /** Steps out of the line. @return false when it was called meanwhile */
+    synchronized boolean abandon(Waiting waiting) {
+        return line.remove(waiting);
+    }
+
+    /** Goes out, and lets the next one in. */
+    void leave(int limit) {
+        Waiting next;
+        synchronized (this) {
+            inside--;
+            if (inside == 0) {
+                notifyAll();
+            }
+            next = next(limit);
+        }
+        if (next != null) {
+            next.admitted();
+        }
+    }
+
+    /** Opens, and lets in who waits. */
+    void open(int limit) {
+        synchronized (this) {
+            open = true;
+        }
+        for (Waiting next = take(limit); next != null; next = take(limit)) {
+            next.admitted();
+        }
+    }
+
+    /** Shuts; who is inside goes on. */
+    synchronized void shut() {
+        open = false;
+    }
+
+    synchronized boolean isOpen() {
+        return open;
+    }
+
+    /** Waits until nobody is inside. @return false when the time was too short */
+    synchronized boolean drain(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        boolean interrupted = false;
+        while (inside > 0) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException stop) {
+                interrupted = true;
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return inside == 0;
+    }
+
+    synchronized int inside() {
+        return inside;
+    }
+
+    private synchronized Waiting take(int limit) {
+        return next(limit);
+    }
+
+    private Waiting next(int limit) {
+        if (!open || inside >= limit || line.isEmpty()) {
+            return null;
+        }
+        inside++;
+        return line.poll();
+    }
+}

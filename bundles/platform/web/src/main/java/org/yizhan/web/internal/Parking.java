@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.web.internal;
+
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yizhan.api.Problem;
+
+/** Where requests wait for a module that changes or is full: without a thread if the server can do that. */
+final class Parking {
+    private static final Logger LOG = LoggerFactory.getLogger(Parking.class);
+
+    private final ScheduledExecutorService clock;
+    private final Gates gates;
+
+    Parking(ScheduledExecutorService clock, Gates gates) {
+        this.clock = clock;
+        this.gates = gates;
+    }
+
+    void park(Gate gate, Passage.Walk walk, Settings settings) throws IOException {
+        if (walk.request.isAsyncSupported()) {
+            parkWithoutThread(gate, walk, settings);
+        } else {
+            parkOnThread(gate, walk, settings);
+        }
+    }
+
+    private void parkWithoutThread(Gate gate, Passage.Walk walk, Settings settings) {
+        AsyncContext context = walk.request.startAsync(walk.request, walk.response);
+        context.setTimeout(0);
+        Gate.Waiting waiting = () -> context.start(() -> walk.resume(gate, settings.concurrent(), context));
+        switch (gate.enterOrWait(settings.concurrent(), settings.waiting(), waiting)) {
+            case INSIDE -> waiting.admitted();
+            case REFUSED -> sendAway(gate, walk, context);
+            case WAITING ->
+                clock.schedule(
+                        () -> {
+                            if (gate.abandon(waiting)) {
+                                context.start(() -> sendAway(gate, walk, context));
+                            }
+                        },
+                        settings.parkMillis(),
+                        TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void sendAway(Gate gate, Passage.Walk walk, AsyncContext context) {
+        try {
+            walk.refuse(refusal(gate, walk.visit));
+        } catch (IOException gone) {
+            LOG.debug("The caller of {} has gone", walk.visit.requestId, gone);
+        } finally {
+            context.complete();
+        }
+    }
+
+    private void parkOnThread(Gate gate, Passage.Walk walk, Settings settings) throws IOException {
+        CountDownLatch called = new CountDownLatch(1);
+        Gate.Waiting waiting = called::countDown;
+        Gate.Entry entry = gate.enterOrWait(settings.concurrent(), settings.waiting(), waiting);
+        if (entry == Gate.Entry.WAITING && !await(called, settings.parkMillis()) && gate.abandon(waiting)
+                || entry == Gate.Entry.REFUSED) {
+            walk.refuse(refusal(gate, walk.visit));
+        } else {
+            walk.through(gate, settings.concurrent());
+        }
+    }
+
+    private static boolean await(CountDownLatch called, long millis) {
+        try {
+            return called.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Problem refusal(Gate gate, Visit visit) {
+        if (gates.find(visit.module) == null) {
+            return Problem.notFound("platform.module-not-installed").with("module", visit.module);
+        }
+        String code = gate.isOpen() ? "platform.module-busy" : "platform.module-changing";
+        return new Problem(503, code).with("module", visit.module).with("retryAfter", 2);
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.web.internal;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yizhan.api.Problem;
+import org.yizhan.api.platform.Replies;
+import org.yizhan.api.platform.RequestMetrics;
+import org.yizhan.api.platform.RequestScope;
+
+/** The way from the gate through the module and out again, as the caller and within the request's scope. */
+final class Passage {
+    private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
+
+    private final Services services;
+    private final ProblemBodies problems;
+
+    private final Gates gates;
+
+    Passage(Services services, ProblemBodies problems, Gates gates) {
+        this.services = services;
+        this.problems = problems;
+        this.gates = gates;
+    }
+
+    /** Counts an answered request. */
+    void count(Visit visit, HttpServletRequest request, HttpServletResponse response) {
+        RequestMetrics metrics = services.metrics();
+        if (metrics != null) {
+            String module = gates.find(visit.module) == null ? "-" : visit.module;
+            metrics.served(module, request.getMethod(), response.getStatus(), System.nanoTime() - visit.began);
+        }
+    }
+
+    Walk walk(Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+        return new Walk(visit, request, response, chain);
+    }
+
+    /** One request's way. */
+    final class Walk {
+        final Visit visit;
+        final HttpServletRequest request;
+        final HttpServletResponse response;
+        private final FilterChain chain;
+
+        private Walk(Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+            this.visit = visit;
+            this.request = request;
+            this.response = response;
+            this.chain = chain;
+        }
+
+        /** Walks on the request's own thread. @param gate where it is inside, or null */
+        void through(Gate gate, int limit) throws IOException {
+            try {
+                run(request);
+            } finally {
+                visit.detached |= request.isAsyncStarted();
+                leave(gate, limit);
+            }
+        }
+
+        /** Walks on another thread after waiting. */
+        void resume(Gate gate, int limit, AsyncContext context) {
+            try {
+                run(new ResumedRequest(request, visit, context));
+            } catch (IOException gone) {
+                LOG.debug("The caller of {} has gone", visit.requestId, gone);
+            } finally {
+                leave(gate, limit);
+                if (!visit.detached) {
+                    count(visit, request, response);
+                    context.complete();
+                }
+            }
+        }
+
+        void refuse(Problem problem) throws IOException {
+            problems.send(problem, visit, response);
+        }
+
+        private void run(HttpServletRequest now) throws IOException {
+            walk(now);
+            if (response.getStatus() >= 400 && !visit.detached) {
+                Door.drain(request);
+            }
+        }
+
+        private void walk(HttpServletRequest now) throws IOException {
+            Visit former = visit.enter();
+            try {
+                services.access()
+                        .as(
+                                visit.caller,
+                                () -> visit.scope.run(() -> {
+                                    serve(now);
+                                    return null;
+                                }));
+            } catch (Problem refused) {
+                refuse(refused);
+            } catch (UndeclaredThrowableException checked) {
+                if (checked.getCause() instanceof IOException gone) {
+                    throw gone;
+                }
+                fail(checked.getCause());
+            } catch (RuntimeException | Error unforeseen) {
+                fail(unforeseen);
+            } finally {
+                Visit.leave(former);
+            }
+        }
+
+        private void fail(Throwable unforeseen) throws IOException {
+            LOG.error("Request {} to {} failed", visit.requestId, visit.module, unforeseen);
+            refuse(new Problem(500, "platform.internal"));
+        }
+
+        private void serve(HttpServletRequest now) throws IOException, ServletException {
+            RequestScope.Idempotency again = visit.scope.idempotency();
+            Replies replies = services.replies();
+            if (again == null || replies == null) {
+                pass(now, response);
+                return;
+            }
+            Replies.Reply known = replies.find(again).orElse(null);
+            if (known != null) {
+                Repeats.send(known, response);
+                return;
+            }
+            KeptResponse kept = new KeptResponse(response);
+            pass(now, kept);
+            if (visit.repeated) {
+                Repeats.send(replies.find(again).orElseThrow(() -> Problem.conflict("platform.repeated")), response);
+                return;
+            }
+            keep(replies, again, kept);
+            kept.release();
+        }
+
+        private void keep(Replies replies, RequestScope.Idempotency again, KeptResponse kept) {
+            if (!visit.scope.recorded() || kept.getStatus() >= 500) {
+                return;
+            }
+            try {
+                replies.complete(again, new Replies.Reply(kept.getStatus(), kept.getContentType(), kept.body()));
+            } catch (RuntimeException draftStays) {
+                LOG.warn("The answer of {} was not kept", visit.requestId, draftStays);
+            }
+        }
+
+        /** A module's own servlet may throw a problem too. */
+        private void pass(HttpServletRequest now, HttpServletResponse out) throws IOException, ServletException {
+            try {
+                chain.doFilter(now, out);
+            } catch (ServletException wrapped) {
+                if (wrapped.getRootCause() instanceof Problem problem) {
+                    answer(problem, out);
+                } else {
+                    throw wrapped;
+                }
+            } catch (Problem problem) {
+                answer(problem, out);
+            }
+        }
+
+        private void answer(Problem problem, HttpServletResponse out) throws IOException {
+            if ("platform.repeated".equals(problem.code())) {
+                visit.repeated = true;
+            }
+            problems.send(problem, visit, out);
+        }
+
+        private void leave(Gate gate, int limit) {
+            if (gate == null) {
+                return;
+            }
+            if (visit.detached && !visit.streaming) {
+                request.getAsyncContext().addListener(new Leaving(gate, limit, () -> count(visit, request, response)));
+            } else {
+                gate.leave(limit);
+            }
+        }
+    }
+
+    /** Leaves the gate when the open request ends. */
+    private record Leaving(Gate gate, int limit, Runnable count) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            gate.leave(limit);
+            count.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // onComplete follows
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // onComplete follows
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.web.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the door goes by; see {@link WebConfig} for the meaning of each. */
+record Settings(
+        Proxies proxies,
+        int addressPerSecond,
+        int accountPerSecond,
+        int loginPerMinute,
+        List<String> loginPaths,
+        boolean limitLoopback,
+        long bodyBytes,
+        long importBytes,
+        int concurrent,
+        int waiting,
+        long parkMillis,
+        boolean hsts,
+        String hallName,
+        boolean sandbox) {
+
+    static Settings of(WebConfig config) {
+        return new Settings(
+                new Proxies(list(config.trusted_proxies())),
+                config.rate_address(),
+                config.rate_account(),
+                config.rate_login(),
+                list(config.rate_login_paths()),
+                config.rate_loopback(),
+                config.body_bytes(),
+                config.body_import_bytes(),
+                config.concurrent_requests(),
+                config.concurrent_waiting(),
+                config.park_millis(),
+                config.hsts(),
+                asWritten(config.hall_name()).strip(),
+                config.sandbox());
+    }
+
+    /** Settings files are read as Latin-1, and written in UTF-8 by everybody. */
+    static String asWritten(String text) {
+        if (text.chars().allMatch(c -> c < 128) || text.chars().anyMatch(c -> c > 255)) {
+            return text;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException latin) {
+            return text;
+        }
+    }
+
+    /** A list as it arrives from a plain file: one line with commas. */
+    private static List<String> list(String... lines) {
+        return Stream.of(lines)
+                .flatMap(line -> Stream.of(line.split(",")))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
+    }
+
+    /** How long a body for the path may be. */
+    long bodyBytes(String path) {
+        return path.startsWith("/api/platform/v1/imports/") ? importBytes : bodyBytes;
+    }
+}

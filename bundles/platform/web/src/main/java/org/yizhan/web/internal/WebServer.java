@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.web.internal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** The door, the REST host and the streams put together, wherever the servlets run. */
+final class WebServer implements AutoCloseable {
+    private static final long HEARTBEAT_MILLIS = 15_000;
+
+    final Gates gates = new Gates();
+    final EventStreams streams;
+    final SecurityHeaders headers;
+    final Door door;
+    final RestHost host;
+    final RestServlet servlet;
+    final ServerProblems serverProblems;
+    final StartPage startPage;
+    final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(2, work -> {
+        Thread thread = new Thread(work, "yizhan-web");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final CompletableFuture<BodyRules> bodyRules;
+    private volatile Settings settings;
+
+    WebServer(Settings settings, Services services) {
+        this(settings, services, HEARTBEAT_MILLIS);
+    }
+
+    WebServer(Settings settings, Services services, long heartbeatMillis) {
+        this.settings = settings;
+        clock.setRemoveOnCancelPolicy(true);
+        Sentences sentences = new Sentences(services::words);
+        // It takes a while, and nobody needs it before the first module is there.
+        bodyRules = CompletableFuture.supplyAsync(() -> new BodyRules(sentences), clock);
+        ObjectMapper json = Json.mapper();
+        ProblemBodies problems = new ProblemBodies(sentences, json);
+        RestParts parts = new RestParts(
+                services,
+                json,
+                problems,
+                new Refusals(new JsonRefusals(sentences)),
+                bodyRules::join,
+                new OpenStreams(),
+                clock);
+        streams = new EventStreams(services::events, services::access, json, heartbeatMillis);
+        host = new RestHost(gates, parts, this::concurrent, streams::forget);
+        door = new Door(settings, services, gates, problems, new Parking(clock, gates));
+        headers = new SecurityHeaders(settings);
+        // The first application loads what all need: better while the database opens than when the modules wait.
+        bodyRules.thenAcceptAsync(
+                rules -> host.build("platform", List.of(), List.of()).retire(), clock);
+        serverProblems = new ServerProblems(problems);
+        OpenApi openApi = new OpenApi(host);
+        servlet = new RestServlet(host, problems, openApi);
+        startPage = new StartPage(settings, services, openApi, sentences);
+    }
+
+    /** Goes by other settings from now on. */
+    void settings(Settings now) {
+        settings = now;
+        door.settings(now);
+        headers.settings(now);
+        startPage.settings(now);
+    }
+
+    /** How many requests a module works on at the same time. */
+    int concurrent() {
+        return settings.concurrent();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        host.close();
+        clock.shutdownNow();
+        bodyRules.thenAccept(BodyRules::close);
+    }
+}

@@ -1,0 +1,2 @@
+/** The door, the REST host, problems, validation, OpenAPI and streams. */
+package org.yizhan.web.internal;
