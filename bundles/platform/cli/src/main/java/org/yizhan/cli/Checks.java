@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What {@code yizhan doctor} looks at. None of the checks changes anything. */
+final class Checks {
+    private static final int OLDEST_JAVA = 17;
+    private static final long DISK_MB = 1024;
+    private static final int CONNECT_MILLIS = 3000;
+    private static final Set<PosixFilePermission> OTHERS = Set.of(
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE,
+            PosixFilePermission.OTHERS_EXECUTE);
+
+    private static final Set<PosixFilePermission> NOT_OWNER = PosixFilePermissions.fromString("---rwxrwx");
+
+    private final Layout layout;
+    private final Path data;
+    private final Path keys;
+
+    /**
+     * @param data null for the usual folder
+     * @param keys null for the usual folder
+     */
+    Checks(Layout layout, Path data, Path keys) {
+        this.layout = layout;
+        this.data = whole(data == null ? layout.data() : data);
+        this.keys = whole(keys == null ? layout.keys() : keys);
+    }
+
+    private static Path whole(Path folder) {
+        return folder.toAbsolutePath().normalize();
+    }
+
+    /** @param databaseUrl a JDBC address to try, or null */
+    List<Finding> all(String host, int port, String databaseUrl) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(java());
+        if (layout.checkout()) {
+            findings.add(maven());
+        }
+        findings.add(port(host, port));
+        findings.add(disk());
+        findings.add(dataFolder());
+        findings.add(keyFile());
+        findings.add(keysApart());
+        if (databaseUrl != null) {
+            findings.add(database(databaseUrl));
+        }
+        Server.running(layout).ifPresent(server -> findings.add(health(server)));
+        return findings;
+    }
+
+    private static Finding java() {
+        int version = Runtime.version().feature();
+        return new Finding("java", version >= OLDEST_JAVA, version, System.getProperty("java.home"));
+    }
+
+    private static Finding maven() {
+        try {
+            Process maven =
+                    new ProcessBuilder("mvn", "-v").redirectErrorStream(true).start();
+            String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String version = said.lines().findFirst().orElse("-").replaceAll("\u001b\\[[0-9;]*m", "");
+            return new Finding(
+                    "maven", version.contains("Apache Maven 3") || version.contains("Apache Maven 4"), version);
+        } catch (IOException e) {
+            return new Finding("maven", false, "-");
+        }
+    }
+
+    private Finding port(String host, int port) {
+        Optional<Server> ours =
+                Server.running(layout).filter(server -> server.url().endsWith(":" + port));
+        if (ours.isPresent()) {
+            return new Finding("port", true, port);
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+            return new Finding("port", true, port);
+        } catch (IOException e) {
+            return new Finding("port", false, port);
+        }
+    }
+
+    private Finding disk() {
+        Path existing = data;
+        while (!Files.isDirectory(existing)) {
+            existing = existing.getParent();
+        }
+        try {
+            long free = Files.getFileStore(existing).getUsableSpace() >> 20;
+            return new Finding("disk", free >= DISK_MB, free, existing);
+        } catch (IOException e) {
+            return new Finding("disk", false, 0, existing);
+        }
+    }
+
+    private Finding dataFolder() {
+        boolean good = !Files.exists(data) || Files.isDirectory(data) && Files.isWritable(data) && closed(data);
+        return new Finding("data", good, data);
+    }
+
+    /** Without data there is no key yet: the first start makes both. */
+    private Finding keyFile() {
+        Path key = keys.resolve("vault.key");
+        boolean firstStart = !Files.exists(data.resolve("node.id")) && !Files.exists(key);
+        return new Finding("key", firstStart || Files.isReadable(key) && own(key) && own(keys), key);
+    }
+
+    /** A copy of the data must not hold what opens it. */
+    private Finding keysApart() {
+        return new Finding("keys", !keys.startsWith(data), keys, data);
+    }
+
+    private static boolean closed(Path path) {
+        return free(path, OTHERS);
+    }
+
+    private static boolean own(Path path) {
+        return free(path, NOT_OWNER);
+    }
+
+    private static boolean free(Path path, Set<PosixFilePermission> of) {
+        try {
+            return Files.getPosixFilePermissions(path).stream().noneMatch(of::contains);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static Finding database(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            return new Finding("database", false, url);
+        }
+        try {
+            URI address = URI.create(url.substring("jdbc:".length()));
+            int port = address.getPort() < 0 ? 5432 : address.getPort();
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address.getHost(), port), CONNECT_MILLIS);
+                return new Finding("database", true, url);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            return new Finding("database", false, url);
+        }
+    }
+
+    private static Finding health(Server server) {
+        Health health = new Health(server.url());
+        boolean up = health.up();
+        return new Finding("health", up, server.url(), health.last(), server.log());
+    }
+}

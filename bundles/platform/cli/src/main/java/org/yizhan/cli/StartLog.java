@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a start has written into a log so far, and what of it tells why the start failed. */
+final class StartLog {
+    /** From what tells most to what tells least. */
+    private static final List<String> SIGNS = List.of(
+            "already in use",
+            "Unable to resolve",
+            "Error installing boot feature",
+            "Error starting bundle",
+            "Unable to start",
+            " ERROR ",
+            "Error:",
+            "Exception");
+
+    private static final int SHOWN = 300;
+
+    private final Path console;
+    private final Path log;
+    private final long before;
+
+    /** @param console written anew by each start @param log appended to by each start; what it holds now is another's */
+    StartLog(Path console, Path log) {
+        this.console = console;
+        this.log = log;
+        this.before = log.toFile().length();
+    }
+
+    /** The line that tells most, shortened; "-" when none tells anything. */
+    String reason() {
+        String text = read(console, 0) + read(log, before);
+        for (String sign : SIGNS) {
+            String line = text.lines()
+                    .filter(candidate -> candidate.contains(sign))
+                    .findFirst()
+                    .orElse(null);
+            if (line != null) {
+                return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line.strip();
+            }
+        }
+        return "-";
+    }
+
+    private static String read(Path file, long from) {
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(from);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

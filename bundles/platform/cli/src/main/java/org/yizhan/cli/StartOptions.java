@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a server starts.
+ *
+ * @param data the folder with database and tokens
+ * @param host the address it listens on
+ * @param port 0 for any free one
+ * @param properties what else of {@code etc/yizhan.properties} is set for this start, by name
+ * @param patience how long it may take until {@code /health} answers 200
+ */
+public record StartOptions(Path data, String host, int port, Map<String, String> properties, Duration patience) {
+    /** As shipped: loopback, port 8080, Derby in the work folder. */
+    public static StartOptions standard(Layout layout) {
+        return new StartOptions(layout.data(), "127.0.0.1", 8080, Map.of(), Duration.ofSeconds(120));
+    }
+
+    public StartOptions withPort(int other) {
+        return new StartOptions(data, host, other, properties, patience);
+    }
+
+    public StartOptions withHost(String other) {
+        return new StartOptions(data, other, port, properties, patience);
+    }
+
+    public StartOptions withData(Path other) {
+        return new StartOptions(other.toAbsolutePath().normalize(), host, port, properties, patience);
+    }
+
+    public StartOptions withPatience(Duration other) {
+        return new StartOptions(data, host, port, properties, other);
+    }
+
+    /** Sets one property; a null value leaves what the archive says. */
+    public StartOptions with(String name, String value) {
+        if (value == null) {
+            return this;
+        }
+        Map<String, String> more = new LinkedHashMap<>(properties);
+        more.put(name, value);
+        return new StartOptions(data, host, port, Map.copyOf(more), patience);
+    }
+}

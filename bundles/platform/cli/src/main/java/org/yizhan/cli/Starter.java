@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts a server apart from this process and waits until it is up. */
+public final class Starter {
+    private static final String KEYS = "yizhan.keys";
+
+    private final Layout layout;
+    private final Terminal terminal;
+
+    public Starter(Layout layout, Terminal terminal) {
+        this.layout = layout;
+        this.terminal = terminal;
+    }
+
+    /** Returns when {@code /health} answers 200. Whatever ends the wait otherwise is said with a {@link Failure}. */
+    public Server start(StartOptions options) {
+        Server.running(layout).ifPresent(server -> {
+            throw new Failure("start.already-running", server.url());
+        });
+        Path home = layout.distribution(terminal);
+        layout.forgetOther(home);
+        int port = freePort(options);
+        try {
+            // The container keeps settings as they were filled in; a start with others must not meet the old ones.
+            Folders.forget(home.resolve("data/cache"));
+            StartLog log = new StartLog(console(), layout.logs().resolve("yizhan.log"));
+            Server server = launch(home, options.withPort(port));
+            server.write(layout);
+            await(server, options.patience(), log);
+            return server;
+        } catch (IOException e) {
+            throw new Failure(e, "start.io", e.getMessage());
+        }
+    }
+
+    /** The command of a server in the foreground, for a supervisor: this process only prepares it. */
+    ProcessBuilder command(Path home, StartOptions options) throws IOException {
+        privateFolder(layout.work());
+        privateFolder(options.data());
+        privateFolder(layout.logs());
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("bin/karaf").toString());
+        command.add("-Dyizhan.http.host=" + options.host());
+        command.add("-Dyizhan.http.port=" + options.port());
+        command.add("-Dyizhan.data=" + options.data());
+        if (layout.checkout() && !options.properties().containsKey(KEYS)) {
+            // The unpacked archive goes with the next build; the key must outlive it, as the data do.
+            command.add("-D" + KEYS + "=" + layout.keys());
+        }
+        options.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        ProcessBuilder process = new ProcessBuilder(command).directory(home.toFile());
+        process.environment().put("KARAF_LOG", layout.logs().toString());
+        return process;
+    }
+
+    private Server launch(Path home, StartOptions options) throws IOException {
+        Process process = command(home, options)
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(console().toFile())
+                .start();
+        return new Server(
+                process.pid(),
+                Server.started(process.toHandle()),
+                "http://" + shown(options.host()) + ":" + options.port(),
+                home.toString(),
+                options.data().toString(),
+                layout.logs().resolve("yizhan.log").toString());
+    }
+
+    private void await(Server server, Duration patience, StartLog log) {
+        Instant start = Instant.now();
+        Health health = new Health(server.url());
+        while (!health.up()) {
+            long seconds = Duration.between(start, Instant.now()).toSeconds();
+            if (!server.alive()) {
+                throw new Failure("start.died", log.reason(), server.log());
+            }
+            if (seconds >= patience.toSeconds()) {
+                throw new Failure("start.not-up", seconds, health.last(), log.reason(), server.log());
+            }
+            terminal.progress("start.progress", seconds);
+            Health.pause();
+        }
+        terminal.clear();
+    }
+
+    private Path console() {
+        return layout.work().resolve("console.log");
+    }
+
+    private static int freePort(StartOptions options) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(options.host()), options.port()));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new Failure(e, "start.port-taken", options.host(), options.port());
+        }
+    }
+
+    private static void privateFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder.getParent());
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+        }
+    }
+
+    private static String shown(String host) {
+        return "0.0.0.0".equals(host) ? "127.0.0.1" : host;
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.demo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A made-up county on one market day, the same for the same seed, scale and day.
+ *
+ * @param region 12-digit code of the county
+ * @param misfits who must not be registered
+ */
+public record County(
+        String region,
+        LocalDate day,
+        List<Site> sites,
+        List<Worker> workers,
+        List<Employer> employers,
+        List<Misfit> misfits,
+        List<Posting> postings,
+        Sayings sayings) {
+
+    /** How large the market is. */
+    public enum Scale {
+        VILLAGE(1, 1, 120, 8, 12),
+        COUNTY(1, 6, 3_000, 300, 60),
+        CITY(6, 20, 60_000, 4_000, 900);
+
+        final int markets;
+        final int stations;
+        final int workers;
+        final int employers;
+        final int postings;
+
+        Scale(int markets, int stations, int workers, int employers, int postings) {
+            this.markets = markets;
+            this.stations = stations;
+            this.workers = workers;
+            this.employers = employers;
+            this.postings = postings;
+        }
+    }
+
+    /** A market site. */
+    public record Site(
+            String kind,
+            String name,
+            String region,
+            double lat,
+            double lon,
+            String address,
+            String hotline,
+            List<String> trades) {}
+
+    /**
+     * A person looking for work.
+     *
+     * @param level of the first trade: 2 with a certificate, which the counter has to see
+     * @param online whether they register by themselves with a phone
+     * @param sideJob whether they have time in the evenings and at weekends only
+     */
+    public record Worker(
+            String name,
+            String idNumber,
+            LocalDate born,
+            String mobile,
+            String region,
+            double lat,
+            double lon,
+            List<String> trades,
+            int level,
+            long wantFenPerHour,
+            int maxMetres,
+            boolean online,
+            boolean sideJob) {}
+
+    /** Somebody who has work to give. */
+    public record Employer(
+            String kind,
+            String name,
+            String number,
+            String mobile,
+            String region,
+            double lat,
+            double lon,
+            boolean trusted) {}
+
+    /**
+     * Work on offer.
+     *
+     * @param at when the employer hands it in
+     * @param fault what is wrong with it, or null; known to the report alone, never sent
+     * @param mended the conditions and wage with which it is handed in again, or null when it is given up
+     */
+    public record Posting(
+            int employer,
+            Instant at,
+            String trade,
+            String title,
+            String duties,
+            String conditions,
+            String unit,
+            long fen,
+            String relation,
+            int minLevel,
+            boolean instant,
+            boolean urgent,
+            List<Shift> shifts,
+            double lat,
+            double lon,
+            Fault fault,
+            Mended mended) {}
+
+    /** Somebody who must not be registered; one of the two is null. @param fault known to the report alone, never sent */
+    public record Misfit(Worker worker, Employer employer, Fault fault) {}
+
+    /** What the staff and the people of this county write where the forms ask for a reason. */
+    public record Sayings(String approval, String refusal, String cancel) {}
+
+    /** What a posting or a person was made wrong in. @param expected how the code of the refusal begins */
+    public record Fault(String label, String expected) {}
+
+    /** What a refused employer changes. */
+    public record Mended(String conditions, long fen) {}
+
+    /** A stretch of the day. */
+    public record Shift(Instant start, Instant end, int breakMinutes, int places) {}
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.soak;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.yizhan.cli.Common;
+import org.yizhan.cli.Failure;
+import org.yizhan.cli.Folders;
+import org.yizhan.cli.Json;
+import org.yizhan.cli.Layout;
+import org.yizhan.cli.Server;
+import org.yizhan.cli.StartOptions;
+import org.yizhan.cli.Starter;
+import org.yizhan.cli.demo.Invariants;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code yizhan soak}: the fault tests with long counts. */
+@Command(name = "soak")
+public final class SoakCommand implements Callable<Integer> {
+    private static final String PASSWORD = "YIZHAN_DATABASE_PASSWORD";
+
+    @Mixin
+    private Common common;
+
+    @Parameters(paramLabel = "kill", descriptionKey = "soak.name")
+    private String name;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "10", descriptionKey = "soak.rounds")
+    private int rounds;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "42")
+    private long seed;
+
+    @Option(names = "--answers", paramLabel = "N", defaultValue = "300", descriptionKey = "soak.answers")
+    private int answers;
+
+    @Option(names = "--database", paramLabel = "URL", descriptionKey = "soak.database")
+    private String database;
+
+    @Option(names = "--user", paramLabel = "NAME", descriptionKey = "soak.user")
+    private String user;
+
+    @Option(names = "--json")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!name.equals("kill")) {
+            throw new Failure("soak.unknown", name);
+        }
+        Layout layout = common.layout();
+        Server.running(layout).ifPresent(Server::stop);
+        StartOptions options = options(layout);
+        Folders.forget(options.data());
+        Starter starter = new Starter(layout, common.terminal());
+        KillRounds.Outcome outcome = new KillRounds(
+                        () -> victim(starter.start(options)), options.data(), tables(options), seed, answers)
+                .run(rounds);
+        List<KillRounds.Round> all = outcome.rounds();
+        long wrong = all.stream().filter(round -> !round.wrong().isEmpty()).count();
+        int told = all.stream().mapToInt(KillRounds.Round::told).sum();
+        if (json) {
+            common.terminal()
+                    .print(Json.pretty(Map.of(
+                            "rounds",
+                            rounds,
+                            "seed",
+                            seed,
+                            "acknowledged",
+                            told,
+                            "failedRounds",
+                            wrong,
+                            "all",
+                            all,
+                            "left",
+                            outcome.left())));
+        } else {
+            common.terminal().say("soak.done", rounds, told, wrong);
+        }
+        if (wrong > 0 || !outcome.left().isEmpty()) {
+            all.stream().flatMap(round -> round.wrong().stream()).limit(10).forEach(common.terminal()::print);
+            outcome.left().forEach(common.terminal()::print);
+            throw new Failure("soak.wrong", wrong, rounds);
+        }
+        return 0;
+    }
+
+    private StartOptions options(Layout layout) {
+        StartOptions options = StartOptions.standard(layout)
+                .withData(layout.work().resolve("soak-kill"))
+                .withPort(0)
+                .with("yizhan.region", "990100000000")
+                .with("yizhan.sandbox", "true");
+        return database == null
+                ? options
+                : options.with("yizhan.database.kind", "postgresql")
+                        .with("yizhan.database.url", database)
+                        .with("yizhan.database.user", user)
+                        .with("yizhan.database.password", password() == null ? null : "secret:env:" + PASSWORD);
+    }
+
+    private Invariants.Tables tables(StartOptions options) {
+        return database == null
+                ? look -> Invariants.brokenInDerby(options.data().resolve("derby"), look)
+                : look -> Invariants.brokenInPostgres(database, user, password(), look);
+    }
+
+    /** By the environment, because everybody on the machine can read a command line. */
+    private static String password() {
+        return System.getenv(PASSWORD);
+    }
+
+    private static KillRounds.Victim victim(Server server) {
+        return new KillRounds.Victim(server.url(), server::kill, server::stop);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartLogTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tellsTheLineThatTellsMostOfThisStartOnly() throws IOException {
+        Path log = Files.writeString(folder.resolve("yizhan.log"), "old ERROR Unable to resolve something else\n");
+        StartLog start = new StartLog(folder.resolve("console.log"), log);
+        assertThat(start.reason()).isEqualTo("-");
+
+        Files.writeString(
+                log, "12:00 ERROR noise\n12:01 ERROR Unable to resolve org.yizhan.x\n", StandardOpenOption.APPEND);
+
+        assertThat(start.reason()).isEqualTo("12:01 ERROR Unable to resolve org.yizhan.x");
+    }
+}

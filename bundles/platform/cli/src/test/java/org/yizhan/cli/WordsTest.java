@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class WordsTest {
+    @Test
+    void bothLanguagesHaveTheSameWords() {
+        assertThat(keys("zh-CN")).isEqualTo(keys("en"));
+    }
+
+    @Test
+    void eachFailureHasItsRemedy() {
+        assertThat(keys("en").stream()
+                        .filter(key -> key.endsWith(".cause"))
+                        .map(key -> key.replace(".cause", ".remedy")))
+                .isNotEmpty()
+                .allMatch(keys("en")::contains);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void everyCommandAndOptionIsExplained(String language) {
+        CommandLine line = new CommandLine(Yizhan.command());
+        line.setResourceBundle(Words.of(language).bundle());
+        List<String> silent = new ArrayList<>();
+        collect(line.getCommandSpec(), silent);
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void numbersComeOutWithoutGrouping() {
+        assertThat(Words.of("en").text("doctor.port.good", 10080)).isEqualTo("Port 10080 is free, or ours");
+    }
+
+    @Test
+    void sentencesWithValuesDoubleTheirApostrophes() {
+        Pattern single = Pattern.compile("(?<!')'(?!')");
+        assertThat(keys("en").stream()
+                        .filter(key -> Words.of("en").bundle().getString(key).contains("{0}"))
+                        .filter(key -> single.matcher(Words.of("en").bundle().getString(key))
+                                .find()))
+                .isEmpty();
+    }
+
+    private static TreeSet<String> keys(String language) {
+        return new TreeSet<>(Words.of(language).bundle().keySet());
+    }
+
+    private static void collect(CommandSpec command, List<String> silent) {
+        if (command.usageMessage().description().length == 0) {
+            silent.add(command.qualifiedName());
+        }
+        command.options().stream()
+                .filter(option -> option.description().length == 0)
+                .forEach(option -> silent.add(command.qualifiedName() + " " + option.longestName()));
+        command.subcommands().values().forEach(sub -> collect(sub.getCommandSpec(), silent));
+    }
+}

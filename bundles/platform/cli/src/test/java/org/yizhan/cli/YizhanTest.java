@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as the script runs them, in an empty work folder. */
+class YizhanTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path work;
+
+    @BeforeEach
+    void home() {
+        System.setProperty("yizhan.home", Path.of("../../..").toAbsolutePath().toString());
+    }
+
+    @Test
+    void statusOfNothingIsStopped() {
+        assertThat(yizhan("status", "--json")).isZero();
+        assertThat(Json.read(out.toString()).get("state").asText()).isEqualTo("stopped");
+        assertThat(Json.read(out.toString()).get("modules").size()).isZero();
+    }
+
+    @Test
+    void stoppingNothingSucceeds() {
+        assertThat(yizhan("stop", "--lang", "en")).isZero();
+        assertThat(out.toString()).contains("Nothing runs here.");
+    }
+
+    @Test
+    void speaksChinese() {
+        assertThat(yizhan("stop", "--lang", "zh-CN")).isZero();
+        assertThat(out.toString()).contains("没有正在运行的服务");
+    }
+
+    @Test
+    void theDoctorSeesAKeyThatIsMissingOpenOrAmongTheData() throws IOException {
+        Path data = Files.createDirectories(work.resolve("d"));
+        assertThat(key(data, work.resolve("k"))).as("before the first start").isTrue();
+        Files.createFile(data.resolve("node.id"));
+        assertThat(key(data, work.resolve("k"))).as("missing").isFalse();
+        Path keys = Files.createDirectory(work.resolve("k"), rights("rwx------"));
+        Path file = Files.createFile(keys.resolve("vault.key"), rights("rw-------"));
+        assertThat(key(data, keys)).isTrue();
+        assertThat(finding("keys", data, keys)).isTrue();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(key(data, keys)).as("open to the group").isFalse();
+        assertThat(finding("keys", data, data.resolve("../d/keys")))
+                .as("among the data")
+                .isFalse();
+    }
+
+    private boolean key(Path data, Path keys) {
+        return finding("key", data, keys);
+    }
+
+    private boolean finding(String check, Path data, Path keys) {
+        out.getBuffer().setLength(0);
+        yizhan("doctor", "--json", "--data-dir", data.toString(), "--keys-dir", keys.toString());
+        return finding(check).get("good").asBoolean();
+    }
+
+    private static FileAttribute<?> rights(String rights) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights));
+    }
+
+    @Test
+    void aFailureHasACauseAndARemedy() {
+        assertThat(yizhan("logs", "--lang", "en")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "There is no log at " + work.resolve("log/yizhan.log") + ".",
+                        "Start a server first: yizhan run");
+    }
+
+    @Test
+    void aFailureIsJsonWhereJsonWasAskedFor() {
+        assertThat(yizhan(
+                        "run",
+                        "--json",
+                        "--database-password-file",
+                        work.resolve("none").toString()))
+                .isEqualTo(1);
+        assertThat(Json.read(out.toString()).get("failed").asBoolean()).isTrue();
+        assertThat(Json.read(out.toString()).get("code").asText()).isEqualTo("run.no-password-file");
+        assertThat(Json.read(out.toString()).get("remedy").asText()).isNotBlank();
+    }
+
+    @Test
+    void whatIsNotUnderstoodSaysWhereToLook() {
+        assertThat(yizhan("stop", "--nonsense", "--lang", "en")).isEqualTo(2);
+        assertThat(err.toString()).contains("--nonsense").contains("See: yizhan stop --help");
+    }
+
+    @Test
+    void doctorFindsATakenPort() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(yizhan("doctor", "--json", "--port", port)).isEqualTo(1);
+            assertThat(finding("port").get("good").asBoolean()).isFalse();
+            assertThat(finding("port").get("remedy").asText()).contains("--port");
+            assertThat(finding("java").get("good").asBoolean()).isTrue();
+        }
+    }
+
+    private JsonNode finding(String check) {
+        for (JsonNode finding : Json.read(out.toString()).get("findings")) {
+            if (finding.get("check").asText().equals(check)) {
+                return finding;
+            }
+        }
+        throw new AssertionError("no finding " + check + " in " + out);
+    }
+
+    private int yizhan(String command, String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = command;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[all.length - 2] = "--work-dir";
+        all[all.length - 1] = work.toString();
+        return Yizhan.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
+    }
+}
