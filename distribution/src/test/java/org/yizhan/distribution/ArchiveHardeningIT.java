@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.yizhan.testkit.distribution.Installation;
+
+/** The archive is closed before anybody has started it. */
+class ArchiveHardeningIT {
+    /** Parts of names of bundles that open a door which nobody here needs. */
+    private static final List<String> BANNED = List.of(
+            "karaf.shell",
+            "sshd",
+            "karaf.management",
+            "karaf.instance",
+            "karaf.jdbc",
+            "karaf.kar",
+            "karaf.deployer",
+            "pax-url-wrap",
+            "karaf.package",
+            "karaf.webconsole",
+            "felix.webconsole",
+            "jolokia",
+            "karaf.jaas",
+            "karaf.bundle",
+            "karaf.diagnostic",
+            "karaf.system",
+            "pax-web",
+            "jetty-websocket",
+            "h2-",
+            "hsqldb");
+
+    private static final List<String> BANNED_FILES = List.of(
+            "deploy",
+            "instances",
+            "lib/ext",
+            "lib/endorsed",
+            "bin/client",
+            "bin/shell",
+            "bin/instance",
+            "bin/setenv",
+            "etc/keys.properties",
+            "etc/shell.init.script",
+            "etc/org.apache.karaf.shell.cfg",
+            "etc/org.apache.karaf.management.cfg",
+            "etc/org.apache.karaf.kar.cfg",
+            "etc/org.apache.felix.fileinstall-deploy.cfg",
+            "etc/host.key");
+
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("----w-rwx");
+
+    @TempDir
+    private static Path folder;
+
+    private static Path home;
+
+    @BeforeAll
+    static void unpack() {
+        home = Installation.unpack(folder.resolve("yizhan")).home();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> holdsNoBundleThatOpensADoor() throws IOException {
+        List<String> jars = jars();
+        assertThat(jars).hasSizeGreaterThan(80);
+        return BANNED.stream()
+                .map(banned -> dynamicTest(banned, () -> assertThat(jars).noneMatch(jar -> jar.contains(banned))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> holdsNoFileThatOpensADoor() {
+        return BANNED_FILES.stream()
+                .map(banned -> dynamicTest(
+                        banned, () -> assertThat(home.resolve(banned)).doesNotExist()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isSetToRefuse() {
+        return Stream.of(
+                set("no shutdown port", "custom.properties", "karaf.shutdown.port", "-1"),
+                set(
+                        "no port before the configuration",
+                        "custom.properties",
+                        "org.apache.felix.http.require.config",
+                        "true"),
+                set(
+                        "configuration is never written back",
+                        "custom.properties",
+                        "felix.fileinstall.enableConfigSave",
+                        "false"),
+                set("loopback", "yizhan.properties", "yizhan.http.host", "127.0.0.1"),
+                set("no sandbox", "yizhan.properties", "yizhan.sandbox", "false"),
+                set("no password", "yizhan.properties", "yizhan.database.password", ""),
+                set(
+                        "commands are an administrator's",
+                        "system.properties",
+                        "karaf.secured.command.compulsory.roles",
+                        "admin"),
+                set("failed features are fatal", "system.properties", "karaf.require.successful.features.boot", "true"),
+                set("no refresh by itself", "org.apache.karaf.features.cfg", "autoRefresh", "false"),
+                set("no feature repositories", "org.apache.karaf.features.cfg", "featuresRepositories", ""),
+                set("no remote repositories", "org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.repositories", ""),
+                set(
+                        "no fallback repositories",
+                        "org.ops4j.pax.url.mvn.cfg",
+                        "org.ops4j.pax.url.mvn.useFallbackRepositories",
+                        "false"),
+                set(
+                        "bodies are limited",
+                        "org.apache.felix.http.cfg",
+                        "org.apache.felix.http.jetty.requestSizeLimit",
+                        "11534336"),
+                set(
+                        "headers are limited",
+                        "org.apache.felix.http.cfg",
+                        "org.apache.felix.http.jetty.headerBufferSize",
+                        "8192"),
+                set(
+                        "threads are limited",
+                        "org.apache.felix.http.cfg",
+                        "org.apache.felix.http.jetty.threadpool.max",
+                        "64"),
+                set("silence is limited", "org.apache.felix.http.cfg", "org.apache.felix.http.timeout", "15000"),
+                set(
+                        "no server header",
+                        "org.apache.felix.http.cfg",
+                        "org.apache.felix.http.jetty.sendServerHeader",
+                        "false"));
+    }
+
+    private static DynamicTest set(String name, String file, String key, String value) {
+        return dynamicTest(name, () -> assertThat(properties("etc/" + file).getProperty(key))
+                .isEqualTo(value));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepsOthersOut() {
+        return Stream.of(
+                dynamicTest("no user in users.properties", () -> assertThat(properties("etc/users.properties"))
+                        .isEmpty()),
+                dynamicTest("no repository's host in etc", () -> assertThat(text("etc"))
+                        .doesNotContain(
+                                "repo1.maven", "repo.maven", "apache.org/content", "sonatype", "https://repository")),
+                dynamicTest("no file is open to others", () -> assertThat(openToOthers())
+                        .isEmpty()),
+                dynamicTest("only scripts can be executed", () -> assertThat(executables())
+                        .containsExactlyInAnyOrder("karaf", "yizhan")),
+                dynamicTest("umask", () -> assertThat(Files.readString(home.resolve("bin/karaf")))
+                        .contains("umask 027")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> startsAsMeasured() throws IOException {
+        String flags = Files.readString(home.resolve("bin/jvm.options"));
+        String script = Files.readString(home.resolve("bin/karaf"));
+        return Stream.of(
+                dynamicTest("out of memory ends the process", () -> assertThat(flags)
+                        .contains("-XX:+ExitOnOutOfMemoryError")),
+                dynamicTest("no dump of the memory with personal data", () -> assertThat(flags)
+                        .contains("-XX:-HeapDumpOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash")),
+                dynamicTest("C2 compiles", () -> assertThat(flags)
+                        .doesNotContain("TieredStopAtLevel", "TieredCompilation")),
+                dynamicTest("UTC", () -> assertThat(flags).contains("-Duser.timezone=UTC")),
+                dynamicTest("no patched module", () -> assertThat(script).doesNotContain("--patch-module")),
+                dynamicTest("no security manager, which Java 24 refuses", () -> assertThat(script + flags)
+                        .doesNotContain("java.security.manager")),
+                dynamicTest("no debugger", () -> assertThat(script + flags).doesNotContain("jdwp", "jmxremote")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> holdsWhatItStartsAndNothingElse() throws IOException {
+        String started =
+                Files.readString(home.resolve("etc/startup.properties")).replace("\\", "");
+        return jars().stream()
+                .filter(jar -> !jar.contains("org.apache.felix.framework-"))
+                .map(jar -> dynamicTest(jar, () -> assertThat(started).contains(jar)));
+    }
+
+    private static List<String> jars() throws IOException {
+        Path system = home.resolve("system");
+        try (Stream<Path> files = Files.walk(system)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .map(file -> system.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Properties properties(String file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(home.resolve(file))) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+
+    private static String text(String directory) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(home.resolve(directory))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<Path> openToOthers() throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(file -> !file.equals(home))
+                    .filter(ArchiveHardeningIT::isOpen)
+                    .toList();
+        }
+    }
+
+    private static boolean isOpen(Path file) {
+        try {
+            return !Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> executables() throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(Files::isExecutable)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+}

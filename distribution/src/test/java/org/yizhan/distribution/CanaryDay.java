@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.distribution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.yizhan.cli.demo.Desk;
+import org.yizhan.cli.demo.HallClient;
+import org.yizhan.distribution.Canaries.Canary;
+import org.yizhan.testkit.Await;
+
+/** A day in which the canaries come in by every way there is, are hired, work and are called off. */
+final class CanaryDay {
+    static final String COUNTY = "990100000000";
+    static final String COUNTER = "counter.canary";
+    /** Staff by role. */
+    static final Map<String, String> STAFF = Map.of(
+            "station-staff", COUNTER,
+            "reviewer", "reviewer.canary",
+            "bureau-admin", "bureau.canary",
+            "auditor", "auditor.canary",
+            "platform-operator", "operator.canary");
+
+    private static final String ENGAGEMENTS = "/api/engagement/v1/engagements";
+    private static final String POSTINGS = "/api/posting/v1/postings";
+
+    private static final int SOME = 4;
+
+    private final CanaryClient hall;
+    private final Desk desk;
+    private final Canaries canaries;
+    private final CanaryArrivals arrivals;
+    final List<String> workers = new ArrayList<>();
+    final List<String> employers = new ArrayList<>();
+    final List<String> postings = new ArrayList<>();
+    final List<String> engagements = new ArrayList<>();
+    final List<String> shifts = new ArrayList<>();
+    final List<String> jobs = new ArrayList<>();
+    private String site;
+
+    /** @param answers looks through what is answered */
+    CanaryDay(CanaryHall server, Canaries canaries, CanaryAnswers answers) {
+        this.hall = new CanaryClient(server.url(), answers);
+        this.desk = new Desk(new HallClient(server.url()), server.commandLineToken());
+        this.canaries = canaries;
+        this.arrivals = new CanaryArrivals(server, hall, answers, desk);
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    /** Staff, employers, 200 workers: 120 at the counter, 40 by themselves, 40 in files. */
+    void register() {
+        STAFF.forEach((role, name) -> desk.hire(name, role, COUNTY));
+        site = arrivals.site();
+        for (int i = 0; i < canaries.employers().size(); i++) {
+            Canary canary = canaries.employers().get(i);
+            employers.add(i % 2 == 0 ? arrivals.household(canary, i) : arrivals.firm(canary, i));
+        }
+        for (int i = 0; i < 160; i++) {
+            Canary canary = canaries.workers().get(i);
+            workers.add(i < 120 ? arrivals.atTheCounter(canary, i) : arrivals.online(canary));
+        }
+        jobs.addAll(arrivals.byFile(
+                "workers.csv", Sheets.csv(canaries.workers().subList(160, 180)).getBytes(StandardCharsets.UTF_8)));
+        jobs.addAll(arrivals.byFile(
+                "workers.xlsx", Sheets.xlsx(Sheets.rows(canaries.workers().subList(180, 200)))));
+    }
+
+    String finished(String job) {
+        return arrivals.finished(job);
+    }
+
+    /** Postings go live, people are hired, come, state their hours, stay away and are called off. */
+    void work() {
+        Instant start = now().plus(Duration.ofMinutes(20));
+        JsonNode instant = publish(employers.get(1), "INSTANT", start, 60);
+        JsonNode offered = publish(employers.get(0), "OFFER", start, 10);
+        List<String> hired = IntStream.range(0, 50)
+                .mapToObj(i -> apply(workers.get(i), instant))
+                .toList();
+        for (int i = 50; i < 56; i++) {
+            String id = apply(workers.get(i), offered);
+            act(id, "offer", Map.of("holdMinutes", 30));
+            act(id, i % 2 == 0 ? "accept" : "decline", i % 2 == 0 ? null : Map.of("reason", "too far"));
+        }
+        hired.subList(0, 5).forEach(id -> act(id, "cancel", Map.of("side", "WORKER", "reason", "ill")));
+        desk.moveTo(start);
+        for (String id : hired.subList(5, 15)) {
+            act(id, "check-in", Map.of());
+            act(id, "check-out", null);
+            act(id, "hours", Map.of("minutes", 240, "side", "WORKER"));
+            act(id, "hours", Map.of("minutes", 240, "side", "EMPLOYER"));
+            act(id, "close", null);
+        }
+    }
+
+    private void act(String engagement, String verb, Object body) {
+        hall.post(desk.staff(COUNTER), ENGAGEMENTS + "/" + engagement + "/" + verb, body)
+                .orFail(verb);
+    }
+
+    private String apply(String worker, JsonNode posting) {
+        Map<String, Object> body = Map.of(
+                "shift",
+                posting.path("shifts").path(0).path("id").asText(),
+                "worker",
+                worker,
+                "source",
+                "STAFF",
+                "consent",
+                "CANARY");
+        String id = id(hall.post(desk.staff(COUNTER), ENGAGEMENTS, body).orFail("hire"));
+        engagements.add(id);
+        return id;
+    }
+
+    private JsonNode publish(String employer, String allocation, Instant start, int places) {
+        JsonNode draft = hall.post(desk.staff(COUNTER), POSTINGS, posting(employer, allocation, start, places))
+                .orFail("draft");
+        String id = id(draft);
+        JsonNode live = hall.post(desk.staff(COUNTER), POSTINGS + "/" + id + "/submit", Map.of())
+                .orFail("submit");
+        if (live.path("state").asText().equals("MANUAL_REVIEW")) {
+            String path = "/api/posting/v1/review/" + id + "/approve";
+            live = hall.post(desk.staff("reviewer.canary"), path, Map.of("note", "ok"))
+                    .orFail("approve");
+        }
+        postings.add(id);
+        live.path("shifts").forEach(shift -> shifts.add(id(shift)));
+        match(id, desk.staff(COUNTER));
+        match(id, desk.person(mobile(employer), "employer"));
+        return live;
+    }
+
+    private String mobile(String employer) {
+        return canaries.employers().get(employers.indexOf(employer)).mobile();
+    }
+
+    /** Who would suit, by name, as far as the asker may see it; known as soon as matching has heard of the posting. */
+    private void match(String posting, String token) {
+        String path = "/api/matching/v1/postings/" + posting + "/match?limit=50";
+        Await.until("somebody suits " + posting, Duration.ofSeconds(30), () -> !hall.post(token, path, Map.of())
+                .orFail("match")
+                .path("workers")
+                .isEmpty());
+    }
+
+    static Map<String, Object> posting(String employer, String allocation, Instant start, int places) {
+        LocalDate today = start.atZone(ZoneId.of("Asia/Shanghai")).toLocalDate();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("employer", employer);
+        body.put("title", "保洁" + places + "人");
+        body.put("trade", "JIAZHENG");
+        body.put("nature", "HOURLY");
+        body.put("relation", "SERVICE");
+        body.put("region", Canaries.TOWN);
+        body.put("address", "示范路8号");
+        body.put("place", Map.of("lat", 30.405, "lon", 114.885));
+        body.put("outdoor", false);
+        body.put("wage", Map.of("fen", 3_000, "unit", "HOUR", "settlement", "ON_COMPLETION"));
+        body.put("minLevel", 1);
+        body.put("allocation", allocation);
+        body.put("validFrom", today.minusDays(1).toString());
+        body.put("validTo", today.plusDays(1).toString());
+        body.put("duties", "负责室内保洁,包括厨房和卫生间。");
+        body.put("conditions", List.of(Map.of("text", "做事细致,能按时到岗。")));
+        String end = start.plus(Duration.ofHours(4)).toString();
+        body.put("shifts", List.of(Map.of("start", start.toString(), "end", end, "places", places)));
+        return body;
+    }
+
+    Instant now() {
+        return Instant.parse(hall.get(null, "/api/platform/v1/clock")
+                .orFail("clock")
+                .path("now")
+                .asText());
+    }
+
+    /** Ids of what the path is about: the first and the last. */
+    List<String> idsFor(String path) {
+        Map<String, List<String>> kinds = new LinkedHashMap<>();
+        kinds.put("/workers/", workers);
+        kinds.put("/employers/", employers);
+        kinds.put("/postings/", postings);
+        kinds.put("/engagements/", engagements);
+        kinds.put("/workplaces/", engagements.subList(15, engagements.size()));
+        kinds.put("/shifts/", shifts);
+        kinds.put("/jobs/", jobs);
+        kinds.put("/lists/", List.of("region", "trade"));
+        kinds.put("/modules/", List.of("registration"));
+        kinds.put("/accounts/", List.of());
+        kinds.put("/sites/", List.of(site));
+        return kinds.entrySet().stream()
+                .filter(kind -> path.contains(kind.getKey()))
+                .findFirst()
+                .map(kind -> ends(kind.getValue()))
+                .orElseThrow(() -> new AssertionError("this test does not know yet what stands in " + path));
+    }
+
+    private static List<String> ends(List<String> ids) {
+        int last = Math.max(0, ids.size() - SOME);
+        return Stream.concat(ids.stream().limit(SOME), ids.stream().skip(last))
+                .distinct()
+                .toList();
+    }
+
+    static String id(JsonNode made) {
+        return made.path("id").asText();
+    }
+}
