@@ -3,6 +3,7 @@ package org.yizhan.cli.demo;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 
 /**
  * Numbers of people and firms that cannot exist: the region block 99xxxx of GB 11643 and the organisation part {@code DEM0} of
@@ -12,6 +13,8 @@ public final class Numbers {
     private static final int[] CITIZEN_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CREDIT_CHARS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int[] ORGANISATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
+
+    private static final int DIGITS_ALONE = 10_000;
 
     private Numbers() {}
 
@@ -27,9 +30,13 @@ public final class Numbers {
         return body + "10X98765432".charAt(sum % 11);
     }
 
-    /** @param serial 0 to 9,999 */
+    /**
+     * The credit code of a firm. The first 10,000 have digits alone in their organisation part, the others begin with a letter.
+     *
+     * @param serial 0 to 635,610
+     */
     public static String credit(String region, int serial) {
-        String organisation = "DEM0" + String.format("%04d", serial);
+        String organisation = "DEM0" + (serial < DIGITS_ALONE ? String.format("%04d", serial) : lettered(serial));
         String body = "91" + region.substring(0, 6) + organisation + organisationCheck(organisation);
         int sum = 0;
         int weight = 1;
@@ -42,6 +49,18 @@ public final class Numbers {
 
     public static String mobile(int serial) {
         return "199" + String.format("%08d", serial);
+    }
+
+    private static String lettered(int serial) {
+        int base = CREDIT_CHARS.length();
+        int rest = Objects.checkIndex(serial - DIGITS_ALONE, (base - 10) * base * base * base);
+        char[] places = new char[4];
+        for (int i = 3; i > 0; i--) {
+            places[i] = CREDIT_CHARS.charAt(rest % base);
+            rest /= base;
+        }
+        places[0] = CREDIT_CHARS.charAt(10 + rest);
+        return new String(places);
     }
 
     private static char organisationCheck(String organisation) {

@@ -3,6 +3,7 @@ package org.yizhan.testkit.data;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 
 /**
  * Places, people and firms that cannot exist, with right check characters: regions and citizens of the block 99xxxx (GB 11643),
@@ -46,7 +47,7 @@ public final class DemoBlock {
      * @param serial 0 to 9,999
      */
     public static String firm(int serial) {
-        String organisation = "DEM0" + String.format("%04d", serial);
+        String organisation = "DEM0" + String.format("%04d", Objects.checkIndex(serial, 10_000));
         String body = "91" + TOWN.substring(0, 6) + organisation + organisationCheck(organisation);
         int sum = 0;
         int weight = 1;
