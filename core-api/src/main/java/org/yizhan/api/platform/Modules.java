@@ -11,10 +11,10 @@ import org.yizhan.api.vault.Vault;
 /** The modules that are installed and started, by their compiled descriptors ({@code YIZHAN-INF/module.json}). */
 @ProviderType
 public interface Modules {
-    /** The modules whose bundles are active, by id. */
+    /** The modules whose bundles are active, or just stopping, by id. */
     List<Module> all();
 
-    /** @return null when no active bundle is that module */
+    /** @return null when no bundle that is active or stopping is that module */
     Module find(String id);
 
     /** @return null when the bundle is no module */

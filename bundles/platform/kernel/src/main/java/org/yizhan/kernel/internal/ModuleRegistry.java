@@ -18,7 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yizhan.api.platform.Modules;
 
-/** The modules by the extender pattern: a bundle is a module while it is active and carries a compiled descriptor. */
+/**
+ * The modules by the extender pattern: a bundle is a module while it is active and carries a compiled descriptor. It stays one
+ * while it stops, because requests that are inside it still ask what it permits.
+ */
 @Component(service = Modules.class)
 public final class ModuleRegistry implements Modules {
     private static final Logger LOG = LoggerFactory.getLogger(ModuleRegistry.class);
@@ -30,7 +33,7 @@ public final class ModuleRegistry implements Modules {
     @Activate
     public ModuleRegistry(BundleContext context) {
         this.context = context;
-        this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, new Extender());
+        this.tracker = new BundleTracker<>(context, Bundle.ACTIVE | Bundle.STOPPING, new Extender());
         tracker.open();
     }
 
@@ -63,12 +66,12 @@ public final class ModuleRegistry implements Modules {
     @Override
     public Module of(long bundleId) {
         Bundle bundle = context.getBundle(bundleId);
-        if (bundle == null || (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0) {
-            return null;
+        Module known = bundle == null ? null : tracker.getObject(bundle);
+        if (known != null || bundle == null) {
+            return known;
         }
-        Module known = tracker.getObject(bundle);
         // Another extender may hear of the bundle before this one does.
-        return known == null ? read(bundle) : known;
+        return (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0 ? null : read(bundle);
     }
 
     private static Module read(Bundle bundle) {
@@ -93,7 +96,7 @@ public final class ModuleRegistry implements Modules {
 
         @Override
         public void modifiedBundle(Bundle bundle, BundleEvent event, Module module) {
-            LOG.trace("{} stays active", bundle);
+            LOG.trace("{} is still a module", bundle);
         }
 
         @Override

@@ -25,6 +25,7 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yizhan.api.platform.Modules;
 
 /**
  * Follows the modules' bundles and REST components. A module serves as soon as all components that it declares are there; when
@@ -53,17 +54,19 @@ final class ModuleTracker
     private final Gates gates;
     private final ScheduledExecutorService clock;
     private final IntSupplier limit;
+    private final Services platform;
     private final Declared declared;
     private final BundleTracker<String> bundleTracker;
     private final ServiceTracker<Object, Member> serviceTracker;
     private final BundleContext context;
 
-    ModuleTracker(BundleContext context, WebServer server) {
+    ModuleTracker(BundleContext context, WebServer server, Services platform) {
         this.context = context;
         this.host = server.host;
         this.gates = server.gates;
         this.clock = server.clock;
         this.limit = server::concurrent;
+        this.platform = platform;
         this.declared = new Declared(context);
         int all = Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
         this.bundleTracker = new BundleTracker<>(context, all, this);
@@ -101,10 +104,27 @@ final class ModuleTracker
     public void modifiedBundle(Bundle bundle, BundleEvent event, String module) {
         if (bundle.getState() == Bundle.STOPPING) {
             shut(module, null);
-        } else if (bundle.getState() == Bundle.ACTIVE && declared.resources(bundle) == 0 && !host.serves(module)) {
-            // It may have servlets of its own, or nothing under /api at all.
-            gates.add(module).open(limit.getAsInt());
+        } else {
+            openIfBare(bundle, module);
         }
+    }
+
+    /** A module without resources may have servlets of its own, or nothing under {@code /api} at all. */
+    private void openIfBare(Bundle bundle, String module) {
+        if (bundle.getState() != Bundle.ACTIVE || host.serves(module) || declared.resources(bundle) > 0) {
+            return;
+        }
+        if (declared.none(bundle) && known(module)) {
+            gates.add(module).open(limit.getAsInt());
+        } else {
+            clock.schedule(() -> openIfBare(bundle, module), 50, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Whether the permissions that the module declares are in force: before that, everybody would be refused. */
+    private boolean known(String module) {
+        Modules modules = platform.modules();
+        return modules != null && modules.find(module) != null;
     }
 
     @Override
@@ -185,10 +205,11 @@ final class ModuleTracker
                 return;
             }
         }
-        if (whole(now) || quiet >= PATIENCE_MILLIS) {
+        if (known(module) && (whole(now) || quiet >= PATIENCE_MILLIS)) {
             serve(module, now);
         } else {
-            clock.schedule(() -> settle(module), 50, TimeUnit.MILLISECONDS);
+            // Who is late is not asked all the time.
+            clock.schedule(() -> settle(module), quiet < PATIENCE_MILLIS ? 50 : 1000, TimeUnit.MILLISECONDS);
         }
     }
 

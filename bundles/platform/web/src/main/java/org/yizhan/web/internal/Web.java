@@ -48,7 +48,7 @@ public final class Web {
         services = new OsgiServices(context);
         server = new WebServer(Settings.of(config), services);
         services.onNewEvents(server.streams::wake);
-        modules = new ModuleTracker(context, server);
+        modules = new ModuleTracker(context, server, services);
         registrations.add(context.registerService(Streams.class, server.streams, null));
         filter(context, server.headers, "/*", 20_000);
         filter(context, server.door, "/api/*", 10_000);
