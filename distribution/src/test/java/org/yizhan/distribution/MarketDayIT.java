@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.yizhan.cli.demo.Desk;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
+import org.yizhan.testkit.Seed;
 import org.yizhan.testkit.data.Body;
 import org.yizhan.testkit.data.DemoBlock;
 import org.yizhan.testkit.data.Forms;
@@ -31,7 +32,7 @@ class MarketDayIT {
     private static final String WORKER = DemoBlock.mobile(7_000_001);
     private static final String EMPLOYER = DemoBlock.mobile(7_000_002);
 
-    private final long seed = Long.getLong("yizhan.seed", System.nanoTime());
+    private final long seed = Seed.get();
     private final RunningServer server;
     private final HallClient hall;
     private final Desk desk;

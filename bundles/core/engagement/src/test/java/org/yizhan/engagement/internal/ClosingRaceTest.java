@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.posting.Posting;
 import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.Seed;
 import org.yizhan.testkit.TestHouse;
 
 /** When closing has returned, nobody is confirmed any more. */
@@ -33,7 +34,7 @@ class ClosingRaceTest {
     @Test
     void confirmsNobodyWhoAppliesAfterClosing() {
         Market market = Market.on(house);
-        long seed = System.nanoTime();
+        long seed = Seed.get();
         Random random = new Random(seed);
         long hired = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -52,7 +53,7 @@ class ClosingRaceTest {
     @Test
     void confirmsNobodyWhoAcceptsAfterClosing() {
         Market market = Market.on(house);
-        long seed = System.nanoTime();
+        long seed = Seed.get();
         Random random = new Random(seed);
         for (int round = 0; round < ROUNDS / 2; round++) {
             Posting posting = market.open(byOffer(shift(1, 8, 4, CLIENTS)));

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.Seed;
 import org.yizhan.testkit.TestHouse;
 
 /** The invariants, under random interleavings of everything that people do. A failure names its seed. */
@@ -25,12 +26,12 @@ class InvariantsTest {
     private static final int STEPS = 60;
     private static final int ROUNDS = Integer.getInteger("yizhan.rounds", 1);
     /** So many days may a seeded bug go unseen. */
-    private static final int PATIENCE = 12;
+    private static final int PATIENCE = 80;
 
     private static final Map<String, Object> NO_DAILY_LIMIT = Map.of("partTimeDailyMinutes", 0);
 
     private final TestHouse house;
-    private final long seed = Long.getLong("yizhan.seed", System.nanoTime());
+    private final long seed = Seed.get();
 
     InvariantsTest(TestHouse house) {
         this.house = house;

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.posting.Posting;
 import org.yizhan.testkit.OnPostgres;
+import org.yizhan.testkit.Seed;
 import org.yizhan.testkit.TestHouse;
 
 /** Two nodes with connections, threads and memory of their own on one PostgreSQL. */
@@ -57,7 +58,7 @@ class TwoNodesTest {
 
     @Test
     void holdTheInvariantsOnARandomDay() {
-        long seed = Long.getLong("yizhan.seed", System.nanoTime());
+        long seed = Seed.get();
         assertThat(new RandomMarket(house, nodes, seed).run(90))
                 .as("-Dyizhan.seed=%d", seed)
                 .isEmpty();

@@ -13,13 +13,14 @@ import org.yizhan.api.event.EventHead;
 import org.yizhan.api.posting.PostingPublished;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.Seed;
 import org.yizhan.testkit.TestHouse;
 import org.yizhan.testkit.data.Body;
 import org.yizhan.testkit.data.DemoBlock;
 
 @BothDatabases
 class LiveIndexTest {
-    private final long seed = Long.getLong("yizhan.seed", System.nanoTime());
+    private final long seed = Seed.get();
     private final TestHouse house;
     private final LiveTown town;
     private final List<String> people = new ArrayList<>();

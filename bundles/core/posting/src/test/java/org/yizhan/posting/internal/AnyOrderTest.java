@@ -20,6 +20,7 @@ import org.yizhan.api.posting.Posting;
 import org.yizhan.api.posting.Posting.State;
 import org.yizhan.engagement.internal.RealSeats;
 import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.Seed;
 import org.yizhan.testkit.TestHouse;
 import org.yizhan.testkit.data.Body;
 
@@ -34,7 +35,7 @@ class AnyOrderTest {
     private static final int PATIENCE = 4 * STEPS;
 
     private final TestHouse house;
-    private final long seed = Long.getLong("yizhan.seed", System.nanoTime());
+    private final long seed = Seed.get();
 
     AnyOrderTest(TestHouse house) {
         this.house = house;

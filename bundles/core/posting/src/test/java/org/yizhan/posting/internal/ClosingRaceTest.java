@@ -23,6 +23,7 @@ import org.yizhan.api.posting.Posting;
 import org.yizhan.engagement.internal.RealHiring;
 import org.yizhan.engagement.internal.RealSeats;
 import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.Seed;
 import org.yizhan.testkit.TestHouse;
 import org.yizhan.testkit.data.Body;
 import org.yizhan.testkit.data.DemoBlock;
@@ -37,7 +38,7 @@ class ClosingRaceTest {
 
     private final TestHouse house;
     private RealHiring hiring;
-    private final Random random = new Random();
+    private final Random random = new Random(Seed.get());
     private int serial;
 
     ClosingRaceTest(TestHouse house) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.yizhan.api.posting.Posting.State;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.Seed;
 import org.yizhan.testkit.TestHouse;
 import org.yizhan.testkit.data.Body;
 import org.yizhan.testkit.data.Forms;
@@ -37,7 +38,7 @@ class VanishingTest {
 
     @Test
     void nothingIsShownThatIsNotLive() {
-        long seed = Long.getLong("yizhan.seed", System.nanoTime());
+        long seed = Seed.get();
         house.register(elsewhere);
         SplittableRandom random = new SplittableRandom(seed);
         List<String> live = published(random);

@@ -23,6 +23,7 @@ import org.yizhan.registration.internal.PartyReveal.Part;
 import org.yizhan.registration.internal.PersonalFields.Purpose;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.RoleAccess;
+import org.yizhan.testkit.Seed;
 import org.yizhan.testkit.TestHouse;
 import org.yizhan.testkit.data.DemoBlock;
 import org.yizhan.testkit.data.Forms;
@@ -45,7 +46,7 @@ class PersonalReadsTest {
     private static final Set<Role> OWN = EnumSet.of(Role.WORKER, Role.EMPLOYER);
     private static final Set<Role> REGIONAL = EnumSet.of(Role.STATION_STAFF, Role.BUREAU_ADMIN);
 
-    private final long seed = Long.getLong("yizhan.seed", System.nanoTime());
+    private final long seed = Seed.get();
     private final SplittableRandom random = new SplittableRandom(seed);
     private final TestHouse house;
     private final PartyRooms rooms;
