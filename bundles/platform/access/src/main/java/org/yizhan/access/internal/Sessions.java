@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yizhan.api.store.Store;
 
 /**
@@ -18,6 +21,7 @@ import org.yizhan.api.store.Store;
  */
 @Component(service = Sessions.class)
 public final class Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String FIND =
             "select s, a from SessionEntity s, AccountEntity a where s.accountId = a.id and s.tokenHash = :hash and a.disabled = false";
     // The time of the last request is written so often in the idle time, not with each request.
@@ -29,6 +33,7 @@ public final class Sessions {
     private final Duration absolute;
     private final SessionCache cache;
     private final Sweeping sweeping = new Sweeping();
+    private final LongAdder overlooked = new LongAdder();
 
     @Activate
     public Sessions(
@@ -117,7 +122,7 @@ public final class Sessions {
     /** Reads a session and notes, now and then, that it is in use. */
     private Session read(String hash, Instant usedAt) {
         Session joined = store.read(em -> row(em, hash));
-        Session session = joined != null ? joined : store.read(em -> again(em, hash));
+        Session session = joined != null ? joined : again(hash);
         if (session == null || usedAt == null) {
             return session;
         }
@@ -138,9 +143,26 @@ public final class Sessions {
     }
 
     /**
-     * Looks once more, with other statements. On a loaded machine the join on Derby has come back empty though session and account
-     * stood there before and after, for a reason that is not known; nobody is sent away for that.
+     * Looks once more, with other statements. Once, on a loaded machine, the join on Derby was believed to have come back empty though
+     * session and account stood there. {@code SessionsUnderLoadTest} looks for that and has not seen it; should it come again, nobody
+     * is sent away for it, and the log says so.
      */
+    private Session again(String hash) {
+        Session found = store.read(em -> again(em, hash));
+        if (found != null) {
+            overlooked.increment();
+            LOG.warn(
+                    "A session of account {} that stands in the table was not found at the first look",
+                    found.account());
+        }
+        return found;
+    }
+
+    /** How often only the second look has found a session that began before the first. */
+    long overlooked() {
+        return overlooked.sum();
+    }
+
     private static Session again(EntityManager em, String hash) {
         List<SessionEntity> found = em.createQuery(
                         "select s from SessionEntity s where s.tokenHash = :hash", SessionEntity.class)
