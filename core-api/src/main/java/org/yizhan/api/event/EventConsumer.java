@@ -10,7 +10,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Delivery is at least once, in order of position, one event at a time, and never runs a subject's versions backwards. An
  * exception makes the platform try again with growing pauses; after twelve tries the event goes to the dead letters, and the
- * consumer goes on with the next.
+ * consumer goes on with the next. Who stays for longer than half a minute is interrupted, cannot commit any more, and gets the
+ * event again like one who has thrown.
  */
 @ConsumerType
 public interface EventConsumer {

@@ -66,6 +66,7 @@ final class Delivery {
             if (working.tryLock(END_SECONDS, TimeUnit.SECONDS)) {
                 working.unlock();
             } else {
+                tools.watchdog().giveUp(id());
                 LOG.warn("Consumer {} does not end its event in time", id());
             }
         } catch (InterruptedException e) {
@@ -122,7 +123,7 @@ final class Delivery {
 
     private void tellBegin() {
         tools.access().get().as(Caller.SYSTEM, () -> {
-            consumer.begin();
+            tools.watchdog().call(id(), tools.retries().beginLimit(), consumer::begin);
             return null;
         });
         position = from < 0 ? tools.positions().of(id()) : from;
@@ -157,7 +158,7 @@ final class Delivery {
     void hand(KeptEvent event) {
         Event decoded = event.as(types.get(event.type()));
         tools.access().get().as(Caller.SYSTEM, () -> {
-            consumer.accept(decoded);
+            tools.watchdog().call(id(), tools.retries().limit(), () -> consumer.accept(decoded));
             return null;
         });
     }

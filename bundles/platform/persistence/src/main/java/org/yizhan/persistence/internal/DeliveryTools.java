@@ -17,5 +17,6 @@ record DeliveryTools(
         DeadLetterBox deadLetters,
         Supplier<Access> access,
         DeliveryRetries retries,
+        Watchdog watchdog,
         Executor threads,
         ScheduledExecutorService timer) {}

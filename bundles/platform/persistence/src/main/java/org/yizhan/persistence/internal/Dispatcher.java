@@ -22,6 +22,7 @@ final class Dispatcher implements AutoCloseable {
 
     private final EventTail tail;
     private final Positions positions;
+    private final Watchdog watchdog;
     private final DeliveryTools tools;
     private final Map<EventConsumer, Delivery> deliveries = new ConcurrentHashMap<>();
     private final ExecutorService threads;
@@ -39,7 +40,8 @@ final class Dispatcher implements AutoCloseable {
         this.positions = positions;
         this.threads = Threads.many("yizhan-events");
         this.timer = timer;
-        this.tools = new DeliveryTools(tail, positions, deadLetters, access, retries, threads, timer);
+        this.watchdog = new Watchdog(timer);
+        this.tools = new DeliveryTools(tail, positions, deadLetters, access, retries, watchdog, threads, timer);
         deadLetters.deliveries(this::delivery);
         tail.onNew(this::wake);
         timer.scheduleWithFixedDelay(this::savePositions, SAVE_MILLIS, SAVE_MILLIS, TimeUnit.MILLISECONDS);
@@ -63,6 +65,7 @@ final class Dispatcher implements AutoCloseable {
             delivery.end();
             save(List.of(delivery));
             tail.forget();
+            watchdog.forget(consumer.id());
         }
     }
 
@@ -112,6 +115,11 @@ final class Dispatcher implements AutoCloseable {
                 .filter(Delivery::active)
                 .forEach(delivery -> lags.merge(delivery.id(), (double) delivery.lag(), Math::max));
         return lags;
+    }
+
+    /** Consumer → what is wrong with it. */
+    Map<String, Watchdog.Trouble> troubled() {
+        return watchdog.troubled();
     }
 
     boolean leads() {

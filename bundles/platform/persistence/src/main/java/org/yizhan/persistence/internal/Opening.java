@@ -54,6 +54,7 @@ final class Opening {
         List.of(
                         new DatabaseCheck(() -> platform == null ? null : database, () -> trouble),
                         new EventCheck(() -> platform),
+                        new ConsumerCheck(() -> platform),
                         new MigrationCheck(() -> extender == null ? Map.of() : extender.failures()))
                 .forEach(check -> checks.add(context.registerService(HealthCheck.class, check, null)));
         thread.execute(this::attempt);

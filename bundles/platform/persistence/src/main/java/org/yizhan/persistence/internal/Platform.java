@@ -188,6 +188,11 @@ public final class Platform implements AutoCloseable {
         return dispatcher.lags();
     }
 
+    /** Consumer → what is wrong with it; empty when all take their events. */
+    Map<String, Watchdog.Trouble> troubledConsumers() {
+        return dispatcher.troubled();
+    }
+
     /** @return one sentence about why events do not flow, or null when they do */
     public String eventTrouble() {
         return conductor.trouble();

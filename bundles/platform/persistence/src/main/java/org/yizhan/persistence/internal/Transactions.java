@@ -99,6 +99,7 @@ final class Transactions implements Writes {
     }
 
     private <T> T once(String module, Opener opener, Work<T> work) throws SQLException {
+        Watch.refuseLate();
         enter();
         try (Session session = opener.open()) {
             Transaction transaction = new Transaction(module, session);
@@ -135,12 +136,14 @@ final class Transactions implements Writes {
             for (CommitRows kind : rows) {
                 kind.write(transaction, result);
             }
+            Watch.refuseLate();
             ending = CommitRows.Ending.UNKNOWN;
             session.commit();
             ending = CommitRows.Ending.COMMITTED;
             return result;
         } finally {
             if (ending != CommitRows.Ending.COMMITTED) {
+                Watch.calm();
                 rollback(session);
             }
             end(transaction, ending);

@@ -31,6 +31,9 @@ final class World implements AutoCloseable {
 
     final Dialect dialect;
     final ThreadCaller access = new ThreadCaller();
+    /** For nodes that are made from now on. */
+    DeliveryRetries retries = QUICK;
+
     private final String location;
     private final Path data;
     private final List<Node> nodes = new ArrayList<>();
@@ -149,7 +152,7 @@ final class World implements AutoCloseable {
                     name,
                     Clock.system(ZoneId.of("Asia/Shanghai")),
                     () -> world.access,
-                    QUICK,
+                    world.retries,
                     fresh.get());
         }
 
