@@ -3,7 +3,14 @@ package org.yizhan.posting.internal;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,6 +24,9 @@ import org.yizhan.api.posting.PostingPublished;
 /** Lets a posting be filled when its last place is taken, and published again when one is freed. */
 @Component
 public class SeatsFollower implements EventConsumer {
+    private static final String COUNT = "UPDATE POSTING_POSTING SET SEATS_VERSION = ?, PLACES = ?, TAKEN = ?"
+            + " WHERE ID = ? AND SEATS_VERSION < ? AND STATE <> ?";
+
     private final Shelf shelf;
 
     @Activate
@@ -35,28 +45,48 @@ public class SeatsFollower implements EventConsumer {
     }
 
     @Override
+    public int most() {
+        return 200;
+    }
+
+    @Override
     public void accept(Event event) {
-        SeatsChanged changed = (SeatsChanged) event;
+        acceptAll(List.of(event));
+    }
+
+    /** Of one posting's changes the last says it all. The postings are locked in the order of their ids. */
+    @Override
+    public void acceptAll(List<Event> events) {
+        Map<String, SeatsChanged> last = new TreeMap<>();
+        events.forEach(event -> last.put(event.head().subject(), (SeatsChanged) event));
+        List<SeatsChanged> changes = List.copyOf(last.values());
         shelf.write(em -> {
-            if (!count(em, changed)) {
-                turn(em, changed);
+            int[] counted = count(em.unwrap(Connection.class), changes);
+            for (int i = 0; i < counted.length; i++) {
+                if (counted[i] == 0) {
+                    turn(em, changes.get(i));
+                }
             }
             return null;
         });
     }
 
-    /** Almost always the counts change and nothing else: one statement. @return false when there is more to look at */
-    private static boolean count(EntityManager em, SeatsChanged changed) {
-        return em.createQuery(
-                                "UPDATE PostingEntity p SET p.seatsVersion = :version, p.places = :places, p.taken = :taken"
-                                        + " WHERE p.id = :id AND p.seatsVersion < :version AND p.state <> :turns")
-                        .setParameter("version", changed.head().version())
-                        .setParameter("places", changed.places())
-                        .setParameter("taken", changed.taken())
-                        .setParameter("id", changed.head().subject())
-                        .setParameter("turns", full(changed) ? State.PUBLISHED : State.FILLED)
-                        .executeUpdate()
-                == 1;
+    /** Almost always the counts change and nothing else: one statement. @return 0 for each with more to look at */
+    private static int[] count(Connection connection, List<SeatsChanged> changes) {
+        try (PreparedStatement update = connection.prepareStatement(COUNT)) {
+            for (SeatsChanged changed : changes) {
+                update.setLong(1, changed.head().version());
+                update.setInt(2, changed.places());
+                update.setInt(3, changed.taken());
+                update.setString(4, changed.head().subject());
+                update.setLong(5, changed.head().version());
+                update.setString(6, (full(changed) ? State.PUBLISHED : State.FILLED).name());
+                update.addBatch();
+            }
+            return update.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
     private void turn(EntityManager em, SeatsChanged changed) {

@@ -68,9 +68,9 @@ final class ConfirmSql {
     /** The answer as it was sent, in the place of its draft. */
     static final String SENT =
             "UPDATE PLATFORM_REPLY SET STATUS = ?, CONTENT_TYPE = ?, BODY = ? WHERE OWNER = ? AND REPLY_KEY = ?";
-    /** The count that the posting's own module keeps; a transaction of its own for each event. */
+    /** The count that the posting's own module keeps: of the changes that wait, the last of each posting. */
     static final String COUNT = "UPDATE POSTING_POSTING SET SEATS_VERSION = ?, PLACES = ?, TAKEN = ?"
-            + " WHERE (((ID = ?) AND (SEATS_VERSION < ?)) AND (STATE <> ?))";
+            + " WHERE ID = ? AND SEATS_VERSION < ? AND STATE <> ?";
 
     private ConfirmSql() {}
 }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
@@ -135,18 +137,21 @@ final class JdbcFollowUps implements Runnable, AutoCloseable {
     }
 
     private void count(List<Done> some) throws SQLException {
+        Map<String, Done> last = new TreeMap<>();
+        some.forEach(done -> last.merge(done.posting(), done, (a, b) -> a.seats()[2] > b.seats()[2] ? a : b));
         try (PreparedStatement update = connection.prepareStatement(ConfirmSql.COUNT)) {
-            for (Done done : some) {
+            for (Done done : last.values()) {
                 update.setLong(1, done.seats()[2]);
                 update.setInt(2, (int) done.seats()[0]);
                 update.setInt(3, (int) done.seats()[1]);
                 update.setString(4, done.posting());
                 update.setLong(5, done.seats()[2]);
                 update.setString(6, "FILLED");
-                update.executeUpdate();
-                connection.commit();
+                update.addBatch();
             }
+            update.executeBatch();
         }
+        connection.commit();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.persistence.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -110,15 +111,45 @@ final class Delivery {
         }
         while (active && !fresh && position < tools.tail().newest()) {
             EventTail.Rows rows = tools.tail().rows(position, types.keySet(), BATCH);
-            for (KeptEvent event : rows.found()) {
-                if (!active || fresh || !deliver(event)) {
-                    return;
-                }
-                position = event.position();
+            if (!deliverAll(rows.found())) {
+                return;
             }
             position = rows.position();
         }
         stumbles = 0;
+    }
+
+    /** @return false when one of them has to wait */
+    private boolean deliverAll(List<KeptEvent> waiting) {
+        int most = Math.max(1, consumer.most());
+        for (int from = 0; from < waiting.size(); from += most) {
+            List<KeptEvent> some = waiting.subList(from, Math.min(waiting.size(), from + most));
+            if (some.size() > 1 && active && !fresh && deliverTogether(some)) {
+                position = some.get(some.size() - 1).position();
+                continue;
+            }
+            for (KeptEvent event : some) {
+                if (!active || fresh || !deliver(event)) {
+                    return false;
+                }
+                position = event.position();
+            }
+        }
+        return true;
+    }
+
+    private boolean deliverTogether(List<KeptEvent> some) {
+        try {
+            List<Event> decoded = some.stream()
+                    .<Event>map(event -> event.as(types.get(event.type())))
+                    .toList();
+            call(() -> consumer.acceptAll(decoded));
+            failures = 0;
+            return true;
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            LOG.info("Consumer {} gets {} events one by one, since together they failed", id(), some.size(), e);
+            return false;
+        }
     }
 
     private void tellBegin() {
@@ -157,8 +188,12 @@ final class Delivery {
     /** Hands over one event, as the system. */
     void hand(KeptEvent event) {
         Event decoded = event.as(types.get(event.type()));
+        call(() -> consumer.accept(decoded));
+    }
+
+    private void call(Runnable handing) {
         tools.access().get().as(Caller.SYSTEM, () -> {
-            tools.watchdog().call(id(), tools.retries().limit(), () -> consumer.accept(decoded));
+            tools.watchdog().call(id(), tools.retries().limit(), handing);
             return null;
         });
     }

@@ -5,13 +5,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -28,7 +28,7 @@ final class EventTail implements EventLog {
 
     private final DataSource pool;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Deque<KeptEvent> kept = new ArrayDeque<>();
+    private final NavigableMap<Long, KeptEvent> kept = new TreeMap<>();
     private long keptFrom;
     private long keptTo;
     private volatile long newest;
@@ -92,8 +92,8 @@ final class EventTail implements EventLog {
             return null;
         }
         List<KeptEvent> found = new ArrayList<>();
-        for (KeptEvent row : kept) {
-            if (row.position() > position && types.contains(row.type())) {
+        for (KeptEvent row : kept.tailMap(position, false).values()) {
+            if (types.contains(row.type())) {
                 found.add(row);
                 if (found.size() == limit) {
                     return new Rows(found, row.position());
@@ -115,10 +115,10 @@ final class EventTail implements EventLog {
             keptFrom = to - KEPT;
             keptTo = keptFrom;
         }
-        kept.addAll(select(keptTo, to, List.of(), Integer.MAX_VALUE));
+        select(keptTo, to, List.of(), Integer.MAX_VALUE).forEach(row -> kept.put(row.position(), row));
         keptTo = to;
         while (kept.size() > KEPT) {
-            keptFrom = kept.removeFirst().position();
+            keptFrom = kept.pollFirstEntry().getKey();
         }
     }
 
