@@ -162,6 +162,19 @@ final class Market {
         return new Thing(id(made), region, List.of(worker, posting.owners().get(0)), made);
     }
 
+    /** A face talk with somebody who has applied. */
+    Thing talk(String region, String site) {
+        Thing applied = engagement(region, EngagementState.APPLIED);
+        Map<String, Object> body = talkBody(
+                applied.made().path("shift").asText(), applied.owners().get(0).id(), site);
+        JsonNode made = post("/api/engagement/v1/talks", body);
+        return new Thing(id(made), region, applied.owners(), made);
+    }
+
+    static Map<String, Object> talkBody(String shift, String worker, String site) {
+        return new LinkedHashMap<>(Map.of("shift", shift, "worker", worker, "site", site, "outcome", "AGREED"));
+    }
+
     private void work(String path, EngagementState state) {
         post(path + "/check-in", Map.of());
         if (state == EngagementState.CHECKED_IN) {

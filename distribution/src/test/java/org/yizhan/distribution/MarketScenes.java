@@ -19,6 +19,7 @@ final class MarketScenes {
 
     private final Fixtures fixtures;
     private final Market market;
+    private String site;
 
     MarketScenes(Fixtures fixtures) {
         this.fixtures = fixtures;
@@ -31,6 +32,7 @@ final class MarketScenes {
         review(scenes);
         engagements(scenes);
         attendance(scenes);
+        talks(scenes);
         matching(scenes);
     }
 
@@ -153,6 +155,42 @@ final class MarketScenes {
                 .about("POST " + ENGAGEMENTS + "/{id}/resolve", engagement(EngagementState.DISPUTED))
                 .body("POST " + ENGAGEMENTS + "/{id}/resolve", Map.of("minutes", 60, "reason", "A reason."))
                 .about("POST " + ENGAGEMENTS + "/{id}/close", engagement(EngagementState.AGREED));
+    }
+
+    private void talks(Scenes scenes) {
+        scenes.about("POST engagement/v1/talks", engagement(EngagementState.APPLIED))
+                .body("POST engagement/v1/talks", (caller, thing) -> talk(thing))
+                .full("POST engagement/v1/talks", (caller, thing) -> {
+                    Map<String, Object> body = talk(thing);
+                    body.put("at", market.now().toString());
+                    return body;
+                })
+                .list(
+                        "GET engagement/v1/talks",
+                        Scenes.regional("talk", region -> market.talk(region, site())),
+                        thing -> "limit=200&worker=" + thing.owners().get(0).id())
+                .about("GET engagement/v1/figures", OfficeScenes.REGION)
+                .query(
+                        "GET engagement/v1/figures",
+                        thing -> "from=2026-11-22&to=2026-11-23&region=" + OfficeScenes.home(thing));
+    }
+
+    private Map<String, Object> talk(Thing engagement) {
+        String shift = engagement.made() == null
+                ? engagement.id()
+                : engagement.made().path("shift").asText();
+        String worker = engagement.owners().isEmpty()
+                ? engagement.id()
+                : engagement.owners().get(0).id();
+        return Market.talkBody(shift, worker, site());
+    }
+
+    /** One open site for all talks. */
+    private synchronized String site() {
+        if (site == null) {
+            site = fixtures.openSite(People.TOWN).id();
+        }
+        return site;
     }
 
     private Thing shift(String region) {

@@ -69,12 +69,16 @@ public final class Callers {
 
     /** Writes down what staff did for somebody else. */
     void noteProxy(String action, Engagement engagement, Map<String, ?> facts) {
+        noteProxy(action, engagement.id(), engagement.worker(), engagement.shift(), facts);
+    }
+
+    void noteProxy(String action, String subject, String worker, String shift, Map<String, ?> facts) {
         if (side() != Side.STAFF) {
             return;
         }
         Map<String, Object> all = new LinkedHashMap<>(facts);
-        all.put("worker", engagement.worker());
-        all.put("shift", engagement.shift());
-        audit.record(action, engagement.id(), all);
+        all.put("worker", worker);
+        all.put("shift", shift);
+        audit.record(action, subject, all);
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.engagement.internal;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +10,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.yizhan.api.Page;
-import org.yizhan.api.Problem;
-import org.yizhan.api.RegionCode;
-import org.yizhan.api.access.Caller;
-import org.yizhan.api.access.Scope;
 import org.yizhan.api.engagement.Engagement.State;
 import org.yizhan.api.registration.Workers;
 import org.yizhan.api.rest.Cursor;
@@ -54,8 +48,7 @@ public final class Listing {
         State state = wanted.state();
         int limit = Cursor.limit(wanted.limit(), USUAL);
         List<String> after = Cursor.decode(wanted.after(), 1);
-        Condition condition = new Condition();
-        narrowToCaller(condition);
+        Condition condition = Condition.within(callers, READ);
         condition.equal("POSTING", wanted.posting());
         condition.equal("SHIFT", wanted.shift());
         condition.equal("WORKER", wanted.worker());
@@ -78,19 +71,6 @@ public final class Listing {
         return new Page<>(named(fitting), next);
     }
 
-    private void narrowToCaller(Condition condition) {
-        Caller caller = callers.caller();
-        Scope scope = callers.access().scope(READ);
-        if (scope == Scope.OWN) {
-            boolean employer = callers.side() == Callers.Side.EMPLOYER;
-            condition.and(employer ? "EMPLOYER = ?" : "WORKER = ?", caller.subject());
-        } else if (scope == Scope.REGION) {
-            condition.and("REGION LIKE ?", RegionCode.prefix(caller.region()) + "%");
-        } else if (scope == null) {
-            throw Problem.forbidden("platform.not-allowed");
-        }
-    }
-
     /** The states in the table that can be this one by the clock. */
     private static Set<State> candidates(State state) {
         return switch (state) {
@@ -110,30 +90,5 @@ public final class Listing {
                 .map(row -> EngagementView.of(
                         row, desk.now(), masked.get(row.stated().worker())))
                 .toList();
-    }
-
-    /** The conditions of a query and their values. */
-    private static final class Condition {
-        private final List<String> parts = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-
-        void equal(String column, String value) {
-            if (value != null) {
-                and(column + " = ?", value);
-            }
-        }
-
-        void and(String part, Object... more) {
-            parts.add(part);
-            values.addAll(Arrays.asList(more));
-        }
-
-        String where() {
-            return parts.isEmpty() ? "" : " WHERE " + String.join(" AND ", parts);
-        }
-
-        Object[] values() {
-            return values.toArray();
-        }
     }
 }

@@ -36,6 +36,9 @@ final class Market {
     final Listing listing;
     final EngagementLookup lookup;
     final Sweeper sweeper;
+    final Talks talks;
+    final Figures figures;
+    final Stations stations = new Stations();
 
     private Market(Plan plan, Store store, Events events, Audit audit) {
         people = plan.people;
@@ -52,6 +55,8 @@ final class Market {
         listing = new Listing(desk, callers, people);
         lookup = new EngagementLookup(desk);
         sweeper = new Sweeper(desk, hours);
+        talks = new Talks(desk, callers, eligibility, stations);
+        figures = new Figures(desk, callers, new Trades(), (module, key, language, values) -> key);
     }
 
     static Plan plan(TestHouse house) {
