@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Reference data: dated code lists, and the checks of numbers that the state gives out. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.yizhan.api.reference;
 
 import org.osgi.annotation.bundle.Export;

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.yizhan.api.Problem;
 import org.yizhan.api.event.Event;
 import org.yizhan.api.event.EventConsumer;
 import org.yizhan.api.posting.Posting;
@@ -21,6 +20,7 @@ import org.yizhan.api.posting.PostingPaused;
 import org.yizhan.api.posting.PostingPublished;
 import org.yizhan.api.posting.Postings;
 import org.yizhan.api.reference.CodeLists;
+import org.yizhan.api.reference.WorkingAge;
 import org.yizhan.api.registration.Worker;
 import org.yizhan.api.registration.WorkerChanged;
 import org.yizhan.api.registration.WorkerRegistered;
@@ -35,8 +35,6 @@ import org.yizhan.api.registration.Workers;
         immediate = true)
 public final class LiveIndex implements EventConsumer {
     private static final int BATCH = 1_000;
-    private static final int ADULT = 18;
-    private static final int WORKING_AGE = 16;
 
     private final Workers workers;
     private final Postings postings;
@@ -92,7 +90,7 @@ public final class LiveIndex implements EventConsumer {
     }
 
     Moment moment() {
-        return Moment.of(clock.instant());
+        return Moment.of(clock.instant(), (trade, day) -> WorkingAge.least(codes, trade, day));
     }
 
     WorkerRow row(Worker worker) {
@@ -100,19 +98,7 @@ public final class LiveIndex implements EventConsumer {
     }
 
     PostingRow row(Posting posting) {
-        return new PostingRow(posting, minAge(posting.trade()), names);
-    }
-
-    private int minAge(String trade) {
-        try {
-            boolean restricted = codes.require(CodeLists.TRADE, trade, moment().today())
-                    .traits()
-                    .contains("restricted-for-minors");
-            return restricted ? ADULT : WORKING_AGE;
-        } catch (Problem noLongerInForce) {
-            // Nothing is known of it any more, so the stricter rule holds.
-            return ADULT;
-        }
+        return new PostingRow(posting, names);
     }
 
     @Override

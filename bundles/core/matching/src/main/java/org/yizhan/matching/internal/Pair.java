@@ -2,8 +2,8 @@
 package org.yizhan.matching.internal;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import org.yizhan.api.reference.WorkingAge;
 
 /**
  * How a worker and a posting suit each other: excluded for a reason, or a score of 0 to 100,000 in whole numbers. Parts go from 0
@@ -38,6 +38,8 @@ final class Pair {
     int fresh;
     int covered;
     PostingRow.Times shift;
+    /** What the law asks, where the worker is below the full age. */
+    int leastAge;
 
     private Pair(WorkerRow worker, PostingRow posting) {
         this.worker = worker;
@@ -115,7 +117,7 @@ final class Pair {
                 continue;
             }
             int present = WeekSlots.covered(worker.availability, times.slots());
-            Exclusion against = against(times, present);
+            Exclusion against = against(times, present, moment);
             if (against != null) {
                 nearest = nearest.compareTo(against) < 0 ? against : nearest;
                 continue;
@@ -134,11 +136,14 @@ final class Pair {
         return best < 0 ? nearest : null;
     }
 
-    private Exclusion against(PostingRow.Times times, int present) {
+    private Exclusion against(PostingRow.Times times, int present, Moment moment) {
         if (worker.born == null) {
             return Exclusion.AGE_UNKNOWN;
         }
-        if (age(times.day()) < posting.minAge) {
+        if (!worker.verified) {
+            return Exclusion.NOT_VERIFIED;
+        }
+        if (tooYoung(times.day(), moment)) {
             return Exclusion.TOO_YOUNG;
         }
         if (present * 2 < times.count()) {
@@ -150,8 +155,12 @@ final class Pair {
         return tooLittle ? Exclusion.WAGE_TOO_LOW : null;
     }
 
-    private int age(LocalDate day) {
-        return Period.between(worker.born, day).getYears();
+    private boolean tooYoung(LocalDate day, Moment moment) {
+        if (WorkingAge.reached(worker.born, WorkingAge.FULL, day)) {
+            return false;
+        }
+        leastAge = moment.ages().least(posting.tradeCode, day);
+        return !WorkingAge.reached(worker.born, leastAge, day);
     }
 
     /** 80 % of what is wanted is worth nothing, 120 % everything. */
@@ -172,6 +181,7 @@ final class Pair {
         LEVEL_TOO_LOW,
         TOO_FAR,
         AGE_UNKNOWN,
+        NOT_VERIFIED,
         TOO_YOUNG,
         NOT_AVAILABLE,
         WAGE_TOO_LOW

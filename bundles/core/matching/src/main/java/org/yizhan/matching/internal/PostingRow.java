@@ -14,25 +14,24 @@ final class PostingRow {
     final String id;
     final String county;
     final int trade;
+    final String tradeCode;
     final int minLevel;
     final long nature;
     final GeoPoint place;
     final LocalDate validFrom;
     final LocalDate validTo;
-    final int minAge;
     final List<Times> shifts;
 
-    /** @param minAge what the law asks for this trade */
-    PostingRow(Posting posting, int minAge, Names names) {
+    PostingRow(Posting posting, Names names) {
         this.id = posting.id();
         this.county = WorkerRow.county(posting.region());
         this.trade = names.trade(posting.trade());
+        this.tradeCode = posting.trade();
         this.minLevel = posting.minLevel();
         this.nature = names.nature(posting.nature());
         this.place = posting.place();
         this.validFrom = posting.validFrom();
         this.validTo = posting.validTo();
-        this.minAge = minAge;
         this.shifts = posting.shifts().stream()
                 .sorted(Comparator.comparing(Shift::start).thenComparing(Shift::id))
                 .map(shift -> Times.of(posting, shift))

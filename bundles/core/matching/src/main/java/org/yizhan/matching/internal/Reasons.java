@@ -53,7 +53,7 @@ final class Reasons {
                 pair.metres < 0 ? Map.of() : Map.of("metres", pair.metres, "maxMetres", pair.worker.maxMetres);
             case NOT_AVAILABLE -> hours(pair);
             case LEVEL_TOO_LOW -> Map.of("level", pair.worker.level(pair.skill), "minLevel", pair.posting.minLevel);
-            case TOO_YOUNG -> Map.of("minAge", pair.posting.minAge);
+            case TOO_YOUNG -> Map.of("minAge", pair.leastAge);
             default -> Map.of();
         };
     }

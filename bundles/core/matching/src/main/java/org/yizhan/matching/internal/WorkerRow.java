@@ -14,6 +14,7 @@ final class WorkerRow {
     final int maxMetres;
     final long wantFen;
     final int tier;
+    final boolean verified;
     final LocalDate born;
     /** Bits of the natures that suit; 0 when any does. */
     final long natures;
@@ -30,6 +31,7 @@ final class WorkerRow {
         this.maxMetres = worker.maxMetres();
         this.wantFen = worker.wantFenPerHour();
         this.tier = worker.tier();
+        this.verified = worker.verified();
         this.born = worker.born();
         this.availability = WeekSlots.of(worker.availability());
         long bits = 0;

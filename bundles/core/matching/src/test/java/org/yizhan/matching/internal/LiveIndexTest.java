@@ -115,7 +115,7 @@ class LiveIndexTest {
             }
             case 1, 2 -> {
                 if (fresh || people.isEmpty()) {
-                    people.add(town.registers.worker(town.anyPerson(random)));
+                    people.add(town.anybody(random));
                 } else {
                     town.registers.change(any(people, random), town.anyWish(Body.empty(), random));
                 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.yizhan.access.internal.RealAccess;
+import org.yizhan.api.reference.CodeLists;
 import org.yizhan.kernel.internal.RealKernel;
 import org.yizhan.posting.internal.RealPostings;
 import org.yizhan.registration.internal.RealRegisters;
@@ -41,7 +42,12 @@ final class LiveTown {
     }
 
     LiveIndex index() {
-        return new LiveIndex(registers.workers(), market.postings(), market.codes(), house.clock());
+        return index(market.codes());
+    }
+
+    /** @param codes the code lists as the index is told of them */
+    LiveIndex index(CodeLists codes) {
+        return new LiveIndex(registers.workers(), market.postings(), codes, house.clock());
     }
 
     Suggestions suggestions(Scorers scorers) {
@@ -50,11 +56,19 @@ final class LiveTown {
 
     /** Somebody for {@link #work}, always free. */
     String worker() {
-        return registers.worker(person().with("trades", List.of(trade("PUGONG", 1, 3)))
+        return registers.verifiedWorker(person().with("trades", List.of(trade("PUGONG", 1, 3)))
                 .with("place", SQUARE)
                 .with("wantFenPerHour", 2_000)
                 .with("maxMetres", 5_000)
                 .with("idNumber", DemoBlock.citizen(LocalDate.of(1985, 3, 4), serial)));
+    }
+
+    /** Somebody of that age and trade, near {@link #work} and always free. */
+    String worker(LocalDate born, String trade, boolean verified) {
+        Body body = person().with("trades", List.of(trade(trade, 1, 0)))
+                .with("place", SQUARE)
+                .with("idNumber", DemoBlock.citizen(born, serial));
+        return verified ? registers.verifiedWorker(body) : registers.worker(body);
     }
 
     private Body person() {
@@ -73,6 +87,15 @@ final class LiveTown {
                 .with("validTo", LocalDate.of(2026, 6, 30)));
     }
 
+    /** Work of that trade, on a day of June. */
+    String work(String trade, int day) {
+        return market.publish(Forms.posting(null, Forms.shift(LocalDateTime.of(2026, 6, day, 8, 0), 4, 50))
+                .with("title", "岗位" + ++serial)
+                .with("trade", trade)
+                .with("place", SQUARE)
+                .with("validTo", LocalDate.of(2026, 6, 30)));
+    }
+
     /** Puts the worker among those who are helped first; no module of today's does that. */
     void help(String worker) {
         try (Connection connection = house.connection();
@@ -85,8 +108,15 @@ final class LiveTown {
         }
     }
 
+    /** Registers somebody like the people of a county; a few have not shown who they are. */
+    String anybody(RandomGenerator random) {
+        Body person = anyPerson(random);
+        boolean shown = person.get("idNumber") != null && random.nextInt(10) > 0;
+        return shown ? registers.verifiedWorker(person) : registers.worker(person);
+    }
+
     /** Somebody like the people of a county: some without a place, some always free, some who never told what they want. */
-    Body anyPerson(RandomGenerator random) {
+    private Body anyPerson(RandomGenerator random) {
         Body person = person().with("region", random.nextInt(10) == 0 ? "990102000000" : DemoBlock.TOWN);
         LocalDate born = LocalDate.of(2010, 5, 31).minusDays(random.nextInt(15_000));
         return anyWish(person, random)

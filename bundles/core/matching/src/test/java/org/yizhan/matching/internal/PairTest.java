@@ -134,7 +134,8 @@ class PairTest {
         Worker child = born(LocalDate.of(2012, 2, 29));
         Posting long0 = Town.with(work, "PUGONG", work.wage(), 1, work.place(), List.of(eve, day), work.state());
 
-        Pair pair = Pair.of(new WorkerRow(child, names), new PostingRow(long0, 18, names), Moment.of(Town.NOW));
+        Pair pair = Pair.of(
+                new WorkerRow(child, names), new PostingRow(long0, names), Moment.of(Town.NOW, (trade, on) -> 18));
 
         assertThat(pair.shift.shift()).isEqualTo("d");
     }
@@ -166,7 +167,6 @@ class PairTest {
 
     private static Pair pair(Worker worker, Posting posting) {
         Names names = new Names();
-        int minAge = posting.trade().equals("BANYUN") ? 18 : 16;
-        return Pair.of(new WorkerRow(worker, names), new PostingRow(posting, minAge, names), Moment.of(Town.NOW));
+        return Pair.of(new WorkerRow(worker, names), new PostingRow(posting, names), Town.MOMENT);
     }
 }

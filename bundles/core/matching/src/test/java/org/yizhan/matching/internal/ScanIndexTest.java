@@ -78,11 +78,11 @@ class ScanIndexTest {
     }
 
     private static PostingRow row(Posting posting, Names names) {
-        return new PostingRow(posting, posting.trade().equals("BANYUN") ? 18 : 16, names);
+        return new PostingRow(posting, names);
     }
 
     private void compare(Town town, MatchIndex index, Names names, int limit, List<String> differences) {
-        Moment moment = Moment.of(Town.NOW);
+        Moment moment = Town.MOMENT;
         for (Worker worker : town.workers.values()) {
             List<Reference.Line> found = index.postings(new WorkerRow(worker, names), limit, moment).stream()
                     .map(pair -> new Reference.Line(pair.posting.id, pair.score()))

@@ -23,6 +23,7 @@ import org.yizhan.testkit.data.DemoBlock;
 final class Town {
     private static final String TOWN = DemoBlock.TOWN;
     static final Instant NOW = at(1, 9, 0);
+    static final Moment MOMENT = Moment.of(NOW, (trade, day) -> trade.equals("BANYUN") ? 18 : 16);
     static final GeoPoint SQUARE = new GeoPoint(30.4, 114.88);
     private static final List<String> TRADES = List.of("PUGONG", "BANYUN", "JIAZHENG", "FUWU");
     private static final List<String> NATURES = List.of("HOURLY", "DAILY", "PIECE");
