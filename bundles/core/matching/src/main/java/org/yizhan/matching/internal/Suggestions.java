@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.matching.internal;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.yizhan.api.Problem;
+import org.yizhan.api.matching.MatchScorer;
 import org.yizhan.api.matching.Matching;
 import org.yizhan.api.posting.Posting;
 import org.yizhan.api.posting.Postings;
@@ -32,8 +35,6 @@ public class Suggestions implements Matching {
             Posting.State.APPEAL);
 
     private static final int MOST = 200;
-    /** Scorers are asked about more than is wanted, so that they can lift somebody into the answer. */
-    private static final int SPARE = 3;
 
     private final LiveIndex live;
     private final Workers workers;
@@ -55,7 +56,8 @@ public class Suggestions implements Matching {
     @Override
     public Result postingsFor(String id, int limit) {
         WorkerRow known = live.index().worker(checked(id, limit));
-        Worker worker = known == null || scorers.any() ? workers.find(id) : null;
+        List<MatchScorer> asked = scorers.now();
+        Worker worker = known == null || !asked.isEmpty() ? workers.find(id) : null;
         if (known == null && worker == null) {
             throw Problem.notFound("platform.not-found");
         }
@@ -63,14 +65,18 @@ public class Suggestions implements Matching {
             return new Result(List.of(), List.of());
         }
         WorkerRow row = known == null ? live.row(worker) : known;
-        List<Pair> best = live.index().postings(row, wanted(limit), live.moment());
-        return ranked(best, limit, pair -> pair.posting.id, () -> scorers.ask(Arrays.asList(worker), found(best)));
+        List<Pair> pairs = live.index().postings(row, wanted(asked, limit), live.moment());
+        // Who has gone meanwhile is asked about no more.
+        Panel panel = scorers.panel(worker == null ? List.of() : asked, pairs.size());
+        return new Ranking(pairs, limit, pair -> pair.posting.id, panel)
+                .ranked((from, to) -> askOf(panel, worker, pairs, from, to));
     }
 
     @Override
     public Result workersFor(String id, int limit) {
         PostingRow known = live.index().posting(checked(id, limit));
-        Posting posting = known == null || scorers.any() ? postings.find(id) : null;
+        List<MatchScorer> asked = scorers.now();
+        Posting posting = known == null || !asked.isEmpty() ? postings.find(id) : null;
         if (known == null && posting == null) {
             throw Problem.notFound("platform.not-found");
         }
@@ -79,8 +85,10 @@ public class Suggestions implements Matching {
                     .with("state", posting.state().name());
         }
         PostingRow row = known == null ? live.row(posting) : known;
-        List<Pair> best = live.index().workers(row, wanted(limit), live.moment());
-        return ranked(best, limit, pair -> pair.worker.id, () -> scorers.ask(people(best), Arrays.asList(posting)));
+        List<Pair> pairs = live.index().workers(row, wanted(asked, limit), live.moment());
+        Panel panel = scorers.panel(posting == null ? List.of() : asked, pairs.size());
+        return new Ranking(pairs, limit, pair -> pair.worker.id, panel)
+                .ranked((from, to) -> askOf(panel, posting, pairs, from, to));
     }
 
     /** Why a posting is, or is not, suggested to a worker. */
@@ -105,61 +113,50 @@ public class Suggestions implements Matching {
         return id;
     }
 
-    private int wanted(int limit) {
-        return scorers.any() ? Math.min(MOST, limit * SPARE) : limit;
+    /** Scorers may lift anybody into the answer. */
+    private static int wanted(List<MatchScorer> asked, int limit) {
+        return asked.isEmpty() ? limit : Integer.MAX_VALUE;
     }
 
-    private List<Worker> people(List<Pair> best) {
-        return inOrder(
-                best,
-                workers.find(best.stream().map(pair -> pair.worker.id).toList()),
-                pair -> pair.worker.id,
-                Worker::id);
+    private void askOf(Panel panel, Worker worker, List<Pair> pairs, int from, int to) {
+        Worker shown = Scorers.withoutSecrets(worker);
+        Found<Posting> found = Found.of(pairs, from, to, pair -> pair.posting.id, postings::find, Posting::id);
+        panel.ask(found.places(), scorer -> scorer.scores(shown, found.things()));
     }
 
-    private List<Posting> found(List<Pair> best) {
-        return inOrder(
-                best,
-                postings.find(best.stream().map(pair -> pair.posting.id).toList()),
-                pair -> pair.posting.id,
-                Posting::id);
-    }
-
-    /** What was found, beside its pair; null where something has gone meanwhile. */
-    private static <T> List<T> inOrder(
-            List<Pair> best, List<T> found, Function<Pair, String> wanted, Function<T, String> id) {
-        List<T> ordered = new ArrayList<>();
-        for (Pair pair : best) {
-            ordered.add(found.stream()
-                    .filter(each -> id.apply(each).equals(wanted.apply(pair)))
-                    .findFirst()
-                    .orElse(null));
-        }
-        return ordered;
-    }
-
-    private Result ranked(
-            List<Pair> best, int limit, Function<Pair, String> id, java.util.function.Supplier<Scorers.Answers> ask) {
-        Scorers.Answers answers = scorers.any() ? ask.get() : Scorers.Answers.NONE;
-        List<Scored> scored = new ArrayList<>();
-        for (int i = 0; i < best.size(); i++) {
-            scored.add(answers.score(best.get(i), i));
-        }
-        scored.sort(java.util.Comparator.comparingLong(Scored::order)
-                .reversed()
-                .thenComparing(each -> id.apply(each.pair())));
-        List<Match> matches = scored.stream()
-                .limit(limit)
-                .map(each -> new Match(id.apply(each.pair()), each.shown(), each.reasons()))
-                .toList();
-        return new Result(matches, answers.degraded());
+    private void askOf(Panel panel, Posting posting, List<Pair> pairs, int from, int to) {
+        Found<Worker> found = Found.of(pairs, from, to, pair -> pair.worker.id, workers::find, Worker::id);
+        List<Worker> shown =
+                found.things().stream().map(Scorers::withoutSecrets).toList();
+        panel.ask(found.places(), scorer -> scorer.scores(shown, posting));
     }
 
     /**
-     * A pair with what the scorers said.
+     * The records of a stretch of pairs, without those that have gone meanwhile.
      *
-     * @param order what it is ranked by
-     * @param shown the score without assistance
+     * @param places where the pairs stand
      */
-    record Scored(Pair pair, long order, int shown, List<Reason> reasons) {}
+    private record Found<T>(List<Integer> places, List<T> things) {
+        static <T> Found<T> of(
+                List<Pair> pairs,
+                int from,
+                int to,
+                Function<Pair, String> wanted,
+                Function<Collection<String>, List<T>> find,
+                Function<T, String> id) {
+            Map<String, T> known = find
+                    .apply(pairs.subList(from, to).stream().map(wanted).toList())
+                    .stream()
+                    .collect(Collectors.toMap(id, Function.identity()));
+            List<Integer> places = IntStream.range(from, to)
+                    .filter(place -> known.containsKey(wanted.apply(pairs.get(place))))
+                    .boxed()
+                    .toList();
+            return new Found<>(
+                    places,
+                    places.stream()
+                            .map(place -> known.get(wanted.apply(pairs.get(place))))
+                            .toList());
+        }
+    }
 }

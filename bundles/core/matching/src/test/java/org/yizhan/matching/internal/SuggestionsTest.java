@@ -98,6 +98,16 @@ class SuggestionsTest {
     }
 
     @Test
+    void asksEverybodyWhoCouldGetIn() {
+        Stream.generate(town::worker).limit(6).forEach(any -> {});
+        String last =
+                suggestions().workersFor(postings.get(0), 9).matches().get(8).id();
+        scorers.scorers = List.of(scorer("acme.heat", worker -> worker.id().equals(last) ? 1_000 : 0));
+
+        assertThat(ids(workers(1))).containsExactly(last);
+    }
+
+    @Test
     void tellsScorersNeitherTierNorBirthday() {
         town.help(workers.get(0));
         List<Worker> told = new ArrayList<>();
