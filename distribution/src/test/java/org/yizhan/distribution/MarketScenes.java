@@ -213,7 +213,9 @@ final class MarketScenes {
                         Scenes.regional("open posting", region -> market.open(region, "OFFER")));
         for (String list : List.of(
                 "GET matching/v1/workers/{id}/postings",
+                "GET matching/v1/workers/{id}/recommended",
                 "GET matching/v1/me/postings",
+                "GET matching/v1/me/recommended",
                 "POST matching/v1/postings/{id}/match")) {
             scenes.query(list, thing -> "limit=2");
         }

@@ -12,15 +12,20 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.yizhan.cli.demo.Desk;
 import org.yizhan.cli.demo.HallClient;
+import org.yizhan.testkit.Await;
 import org.yizhan.testkit.distribution.OnDistribution;
 import org.yizhan.testkit.distribution.RunningServer;
 
-/** Handed in at six, on post at eight: the hire within the day, over HTTP, and the figure that it moves. */
+/** Handed in at six, on post at eight: the hire within the day over HTTP, the figure that it moves, and what both sides are told. */
 @OnDistribution
 class QuickHireIT {
     private static final ZoneId MARKET = ZoneId.of("Asia/Shanghai");
 
+    private static final String STREAM = "engagement/v1/engagements/stream";
+
+    private final String url;
     private final HallClient hall;
     private final String operator;
     private final People people;
@@ -28,10 +33,11 @@ class QuickHireIT {
     private final Instant sixOClock;
 
     QuickHireIT(RunningServer server) {
-        hall = new HallClient(server.url());
+        url = server.url();
+        hall = new HallClient(url);
         operator = server.commandLineToken();
         people = new People(hall, operator);
-        fixtures = new Fixtures(people, new Wire(server.url()));
+        fixtures = new Fixtures(people, new Wire(url));
         LocalDate tomorrow =
                 fixtures.market().now().atZone(MARKET).toLocalDate().plusDays(1);
         sixOClock = tomorrow.atTime(6, 0).atZone(MARKET).toInstant();
@@ -66,47 +72,138 @@ class QuickHireIT {
     }
 
     @Test
-    void addsOneToWhoIsOnPostTheSameDay() {
+    void addsOneToWhoIsOnPostTheSameDayAndTellsBothSidesOfEachStep() {
         clock(0, 0);
         People.Person employer = people.employer(People.TOWN, true);
-        People.Person worker = people.worker(People.TOWN);
+        People.Person worker = nearby();
+        People.Person other = people.worker(People.TOWN);
         String site = fixtures.openSite(People.TOWN).id();
+        untilKnown(worker, live(draft(employer, 5), employer));
+        JsonNode draft = draft(employer, 2);
+        JsonNode before = figures().path("total");
+        try (OwnStream recommended = stream(worker, "matching/v1/me/stream");
+                OwnStream mine = stream(worker, STREAM);
+                OwnStream theirs = stream(employer, STREAM);
+                OwnStream others = stream(other, STREAM)) {
+            clock(0, 5);
+            JsonNode posting = live(draft, employer);
+            String shift = posting.path("shifts").path(0).path("id").asText();
+            String staff = people.staff("station-staff", People.TOWN).token();
+            clock(5, 0);
+            post(staff, "/api/engagement/v1/talks", Market.talkBody(shift, worker.id(), site));
+            String path = apply(worker, shift);
+            String declined = apply(other, shift);
+            post(employer.token(), path + "/offer", Map.of());
+            clock(8, 5);
+            post(worker.token(), path + "/accept", Map.of());
+            clock(120, 0);
+            String atWork = loginAgain(worker);
+            String atDesk = loginAgain(employer);
+            String code = hall.get(atDesk, "/api/engagement/v1/shifts/" + shift + "/code")
+                    .orFail("code")
+                    .path("code")
+                    .asText();
+            post(atWork, path + "/check-in", Map.of("code", code));
+            saysWhen(hall.get(atWork, path + "/steps").orFail("steps"));
+            counts(before, figures());
+            post(atDesk, declined + "/reject", Map.of());
+            tells(mine, theirs, others);
+            resumes(atWork, mine);
+            recommends(recommended, atWork, posting.path("id").asText());
+        }
+    }
+
+    /** Somebody at the very workplace, whom it suits better than all others. */
+    private People.Person nearby() {
+        People.Person worker = people.worker(People.TOWN);
+        hall.send(
+                        operator,
+                        "PUT",
+                        "/api/registration/v1/workers/" + worker.id(),
+                        Map.of("place", Map.of("lat", 30.4, "lon", 114.9)),
+                        Map.of("If-Match", "*"))
+                .orFail("place");
+        return worker;
+    }
+
+    /** The index hears of people a moment later. */
+    private void untilKnown(People.Person worker, JsonNode posting) {
+        String match = "/api/matching/v1/postings/" + posting.path("id").asText() + "/match?limit=1";
+        Await.until("matching knows the worker", Duration.ofSeconds(30), () -> post(operator, match, Map.of())
+                .path("workers")
+                .path(0)
+                .path("worker")
+                .asText()
+                .equals(worker.id()));
+    }
+
+    /** A posting with one place, that many hours after six. */
+    private JsonNode draft(People.Person employer, int hours) {
+        Instant start = sixOClock.plus(Duration.ofHours(hours));
         Map<String, Object> body = fixtures.market().postingBody(employer, "OFFER");
-        Instant eight = sixOClock.plus(Duration.ofHours(2));
         body.put(
                 "shifts",
                 List.of(Map.of(
                         "start",
-                        eight.toString(),
+                        start.toString(),
                         "end",
-                        eight.plus(Duration.ofHours(4)).toString(),
+                        start.plus(Duration.ofHours(4)).toString(),
                         "breakMinutes",
                         0,
                         "places",
                         1)));
-        JsonNode draft = post(employer.token(), "/api/posting/v1/postings", body);
-        JsonNode before = figures().path("total");
-        clock(0, 5);
-        JsonNode live = post(
-                employer.token(), "/api/posting/v1/postings/" + draft.path("id").asText() + "/submit", Map.of());
+        return post(employer.token(), "/api/posting/v1/postings", body);
+    }
+
+    private JsonNode live(JsonNode draft, People.Person employer) {
+        String path = "/api/posting/v1/postings/" + draft.path("id").asText() + "/submit";
+        JsonNode live = post(employer.token(), path, Map.of());
         assertThat(live.path("state").asText()).isEqualTo("PUBLISHED");
-        String shift = live.path("shifts").path(0).path("id").asText();
-        clock(5, 0);
-        String staff = people.staff("station-staff", People.TOWN).token();
-        post(staff, "/api/engagement/v1/talks", Market.talkBody(shift, worker.id(), site));
+        return live;
+    }
+
+    private String apply(People.Person worker, String shift) {
         JsonNode applied = post(worker.token(), "/api/engagement/v1/engagements", Map.of("shift", shift));
-        String path = "/api/engagement/v1/engagements/" + applied.path("id").asText();
-        post(employer.token(), path + "/offer", Map.of());
-        clock(8, 5);
-        post(worker.token(), path + "/accept", Map.of());
-        clock(120, 0);
-        String code = hall.get(employer.token(), "/api/engagement/v1/shifts/" + shift + "/code")
-                .orFail("code")
-                .path("code")
-                .asText();
-        post(worker.token(), path + "/check-in", Map.of("code", code));
-        saysWhen(hall.get(worker.token(), path + "/steps").orFail("steps"));
-        counts(before, figures());
+        return "/api/engagement/v1/engagements/" + applied.path("id").asText();
+    }
+
+    private OwnStream stream(People.Person of, String path) {
+        return new OwnStream(url, of.token(), "/api/" + path, null);
+    }
+
+    /** The two hours were too long a rest for a session. */
+    private String loginAgain(People.Person person) {
+        return new Desk(hall, operator).person(person.name(), person.role());
+    }
+
+    private static void tells(OwnStream worker, OwnStream employer, OwnStream other) {
+        assertThat(worker.atLeast(5))
+                .extracting(OwnStream.Told::name)
+                .containsExactly("TalkRecorded", "Applied", "Offered", "EngagementConfirmed", "CheckedIn");
+        assertThat(other.atLeast(2))
+                .extracting(told -> told.data().path("state").asText())
+                .containsExactly("APPLIED", "REJECTED");
+        assertThat(employer.atLeast(7)).containsAll(worker.sofar()).containsAll(other.sofar());
+        assertThat(employer.sofar()).hasSize(7);
+    }
+
+    private void resumes(String token, OwnStream seen) {
+        String last = seen.sofar().get(1).id();
+        try (OwnStream again = new OwnStream(url, token, "/api/" + STREAM, last)) {
+            assertThat(again.atLeast(3)).isEqualTo(seen.sofar().subList(2, 5));
+        }
+    }
+
+    private void recommends(OwnStream told, String token, String posting) {
+        Await.until("the posting is recommended", Duration.ofSeconds(30), () -> told.sofar().stream()
+                .anyMatch(event -> event.data().path("posting").asText().equals(posting)));
+        assertThat(told.sofar()).allSatisfy(event -> {
+            assertThat(event.name()).isEqualTo("WorkersSuggested");
+            assertThat(event.data().toString()).doesNotContain("picks");
+        });
+        JsonNode kept =
+                hall.get(token, "/api/matching/v1/me/recommended?limit=1").orFail("recommended");
+        assertThat(kept.path("postings").path(0).path("posting").asText()).isEqualTo(posting);
     }
 
     private void saysWhen(JsonNode steps) {

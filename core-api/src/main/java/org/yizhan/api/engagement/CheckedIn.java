@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.api.engagement;
 
-import org.yizhan.api.event.Event;
 import org.yizhan.api.event.EventHead;
 
 /** The worker arrived; the subject is the engagement. */
 public record CheckedIn(EventHead head, String posting, String shift, String worker, String employer)
-        implements Event {}
+        implements EngagementStep {}

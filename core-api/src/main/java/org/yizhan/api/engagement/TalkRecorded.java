@@ -2,7 +2,6 @@
 package org.yizhan.api.engagement;
 
 import java.time.Instant;
-import org.yizhan.api.event.Event;
 import org.yizhan.api.event.EventHead;
 
 /** Worker and employer talked face to face at a site, and it was written down; the subject is the talk. */
@@ -15,7 +14,7 @@ public record TalkRecorded(
         String site,
         Outcome outcome,
         Instant heldAt)
-        implements Event {
+        implements EngagementStep {
 
     /** How a talk ended. */
     public enum Outcome {

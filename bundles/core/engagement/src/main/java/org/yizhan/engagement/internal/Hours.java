@@ -12,6 +12,7 @@ import org.yizhan.api.engagement.Engagement;
 import org.yizhan.api.engagement.Engagement.State;
 import org.yizhan.api.engagement.EngagementClosed;
 import org.yizhan.api.engagement.HoursAgreed;
+import org.yizhan.api.engagement.HoursStated;
 import org.yizhan.api.event.EventHead;
 import org.yizhan.engagement.internal.Callers.Side;
 import org.yizhan.engagement.internal.EngagementRow.HoursBy;
@@ -44,15 +45,29 @@ public final class Hours {
             String mine = ", %s_MINUTES = ?, %s_STATED_AT = ?".replace("%s", side.name());
             if (other == null) {
                 Instant silent = tx.now().plus(Duration.ofHours(desk.settings().hoursSilenceHours()));
-                EngagementTable.move(tx, row, e.state(), silent, mine, minutes, tx.now());
+                long version = EngagementTable.move(tx, row, e.state(), silent, mine, minutes, tx.now());
+                tell(tx, e, version, side, minutes, e.state());
             } else if (Math.abs(other - minutes) <= desk.settings().hoursToleranceMinutes()) {
                 // Within the tolerance the worker gets the benefit.
                 agree(tx, row, Math.max(other, minutes), HoursBy.BOTH, mine, minutes, tx.now());
             } else {
-                EngagementTable.move(tx, row, State.HOURS_DISPUTED, mine, minutes, tx.now());
+                long version = EngagementTable.move(tx, row, State.HOURS_DISPUTED, mine, minutes, tx.now());
+                tell(tx, e, version, side, minutes, State.HOURS_DISPUTED);
             }
             return EngagementView.of(tx, id);
         });
+    }
+
+    private static void tell(Transaction tx, Engagement e, long version, Side side, int minutes, State state) {
+        tx.publish(new HoursStated(
+                EventHead.of(e.id(), version, e.region(), tx.now()),
+                e.posting(),
+                e.shift(),
+                e.worker(),
+                e.employer(),
+                side == Side.WORKER,
+                minutes,
+                state));
     }
 
     /** Staff decide on hours that the sides do not agree on. */

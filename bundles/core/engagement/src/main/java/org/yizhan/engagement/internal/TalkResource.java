@@ -8,7 +8,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -22,7 +21,7 @@ import org.yizhan.api.Page;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.engagement.TalkRecorded;
 
-/** Hiring within the day: face talks, the four steps of a hire, and the figures about them. */
+/** Hiring within the day: face talks, and the figures on how quickly is hired. */
 @Component(service = TalkResource.class)
 @JakartarsResource
 @Path("v1")
@@ -63,16 +62,6 @@ public final class TalkResource {
             @QueryParam("after") String after,
             @QueryParam("limit") Integer limit) {
         return talks.list(posting, shift, worker, after, limit);
-    }
-
-    /** When a hire was published, talked about, confirmed by both, and on post. */
-    @GET
-    @Path("engagements/{id}/steps")
-    @Permission(
-            value = "engagement.read",
-            expects = {"worker:own", "employer:own", "station-staff:region", "bureau-admin:region", "auditor:all"})
-    public Talks.Steps steps(@PathParam("id") String id) {
-        return talks.steps(id);
     }
 
     /**

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.matching.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yizhan.api.event.EventHead;
+import org.yizhan.api.matching.WorkersSuggested;
+import org.yizhan.api.platform.EventLog;
+import org.yizhan.api.posting.PostingPublished;
+import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.TestHouse;
+
+@BothDatabases
+class RecommendationsTest {
+    private final TestHouse house;
+    private final LiveTown town;
+    private final List<String> workers;
+    private final LiveIndex live;
+    private final Recommendations recommendations;
+
+    RecommendationsTest(TestHouse house) {
+        this.house = house;
+        this.town = new LiveTown(house);
+        this.workers = Stream.generate(town::worker).limit(4).sorted().toList();
+        this.live = town.index();
+        house.register(live);
+        this.recommendations = recommendations(3);
+        house.register(recommendations);
+    }
+
+    private Recommendations recommendations(int pushWorkers) {
+        Suggestions suggestions =
+                new Suggestions(live, town.registers.workers(), town.market.postings(), new Scorers(town.real.guard()));
+        MatchingSettings settings = (MatchingSettings) Proxy.newProxyInstance(
+                RecommendationsTest.class.getClassLoader(),
+                new Class<?>[] {MatchingSettings.class},
+                (self, method, arguments) -> Map.of("pushWorkers", pushWorkers)
+                        .getOrDefault(method.getName(), (Integer) method.getDefaultValue()));
+        return new Recommendations(
+                house.store("matching", SuggestionEntity.class),
+                house.events(),
+                house.clock(),
+                suggestions,
+                live,
+                settings);
+    }
+
+    private List<String> of(String worker) {
+        return recommendations.of(worker, 20).stream()
+                .map(Recommendations.Item::posting)
+                .toList();
+    }
+
+    private List<WorkersSuggested> told() {
+        return house.eventLog().after(0, Set.of(WorkersSuggested.class), 100).entries().stream()
+                .map(EventLog.Entry::event)
+                .map(WorkersSuggested.class::cast)
+                .toList();
+    }
+
+    @Test
+    void choosesTheBestWhenAPostingIsPublishedAndRemembersThem() {
+        town.help(workers.get(3));
+        live.begin();
+        String posting = town.work();
+        house.awaitQuiet();
+
+        List<String> chosen = List.of(workers.get(0), workers.get(1), workers.get(3));
+        assertThat(told()).singleElement().satisfies(event -> {
+            assertThat(event.head().subject()).isEqualTo(posting);
+            assertThat(event.picks()).extracting(WorkersSuggested.Pick::worker).isEqualTo(chosen);
+            assertThat(event.picks())
+                    .extracting(WorkersSuggested.Pick::score)
+                    .as("nothing tells who is helped")
+                    .containsOnly(event.picks().get(0).score());
+        });
+        for (String worker : workers) {
+            assertThat(of(worker)).isEqualTo(chosen.contains(worker) ? List.of(posting) : List.of());
+        }
+        assertThat(RecommendationResource.told(told().get(0), workers.get(3)))
+                .containsEntry("posting", posting)
+                .doesNotContainKey("picks");
+        assertThat(RecommendationResource.told(told().get(0), workers.get(2))).isNull();
+    }
+
+    @Test
+    void showsNothingThatIsNoLongerLive() {
+        String closed = town.work();
+        String open = town.work();
+        house.awaitQuiet();
+        assertThat(of(workers.get(0))).containsExactly(open, closed);
+
+        town.market.close(closed);
+        house.awaitQuiet();
+
+        assertThat(of(workers.get(0))).containsExactly(open);
+    }
+
+    @Test
+    void doesNothingWhenTheSameEventComesAgain() {
+        String posting = town.work();
+        house.awaitQuiet();
+        EventHead head = told().get(0).head();
+
+        recommendations.accept(new PostingPublished(
+                EventHead.of(posting, head.version(), head.region(), head.at()), "employer", "PUGONG", false));
+        house.awaitQuiet();
+
+        assertThat(told()).hasSize(1);
+        assertThat(of(workers.get(0))).containsExactly(posting);
+    }
+
+    @Test
+    void forgetsAfterAWhileAndRecommendsNothingWhenTheCityDoesNotWantIt() {
+        String posting = town.work();
+        house.awaitQuiet();
+        house.clock().advance(Duration.ofDays(31));
+        assertThat(of(workers.get(0))).isEmpty();
+
+        EventHead later =
+                EventHead.of(posting, 99, "990101000000", house.clock().instant());
+        recommendations(0).accept(new PostingPublished(later, "employer", "PUGONG", false));
+        house.awaitQuiet();
+
+        assertThat(told()).hasSize(1);
+    }
+}
