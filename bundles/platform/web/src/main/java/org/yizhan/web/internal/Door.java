@@ -27,16 +27,24 @@ final class Door implements Filter {
 
     private final Services services;
     private final Gates gates;
+    private final PlainServlets servlets;
     private final ProblemBodies problems;
     private final RateLimits limits = new RateLimits();
     private final Parking parking;
     private final Passage passage;
     private volatile Settings settings;
 
-    Door(Settings settings, Services services, Gates gates, ProblemBodies problems, Parking parking) {
+    Door(
+            Settings settings,
+            Services services,
+            Gates gates,
+            PlainServlets servlets,
+            ProblemBodies problems,
+            Parking parking) {
         this.settings = settings;
         this.services = services;
         this.gates = gates;
+        this.servlets = servlets;
         this.problems = problems;
         this.parking = parking;
         this.passage = new Passage(services, problems, gates);
@@ -72,7 +80,10 @@ final class Door implements Filter {
             Gate gate = gates.find(visit.module);
             if (gate == null) {
                 enterUnknown(visit, walk);
-            } else if (gate.enter(now.concurrent())) {
+                return;
+            }
+            servlets.check(admitted, visit, services.authenticator());
+            if (gate.enter(now.concurrent())) {
                 walk.through(gate, now.concurrent());
             } else {
                 parking.park(gate, walk, now);

@@ -41,6 +41,7 @@ public final class Web {
     private final OsgiServices services;
     private final WebServer server;
     private final ModuleTracker modules;
+    private final ServletTracker servlets;
 
     @Activate
     public Web(BundleContext context, WebConfig config) {
@@ -49,10 +50,12 @@ public final class Web {
         server = new WebServer(Settings.of(config), services);
         services.onNewEvents(server.streams::wake);
         modules = new ModuleTracker(context, server, services);
+        servlets = ServletTracker.of(context, server.plainServlets);
+        servlets.open();
         registrations.add(context.registerService(Streams.class, server.streams, null));
         filter(context, server.headers, "/*", 20_000);
         filter(context, server.door, "/api/*", 10_000);
-        servlet(context, server.servlet, "org.yizhan.rest", "/api/*");
+        servlet(context, server.servlet, "org.yizhan.rest", PlainServlets.REST);
         servlet(context, server.startPage, "org.yizhan.start", "", StartPage.STYLE);
         registrations.add(
                 0, context.registerService(ConnectorFactory.class, new ServerHook(server.serverProblems), null));
@@ -70,6 +73,7 @@ public final class Web {
     void deactivate() {
         registrations.forEach(ServiceRegistration::unregister);
         modules.close();
+        servlets.close();
         server.close();
         services.close();
     }

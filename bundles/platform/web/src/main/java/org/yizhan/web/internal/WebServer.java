@@ -11,6 +11,7 @@ final class WebServer implements AutoCloseable {
     private static final long HEARTBEAT_MILLIS = 15_000;
 
     final Gates gates = new Gates();
+    final PlainServlets plainServlets = new PlainServlets();
     final EventStreams streams;
     final SecurityHeaders headers;
     final Door door;
@@ -48,7 +49,7 @@ final class WebServer implements AutoCloseable {
                 clock);
         streams = new EventStreams(services::events, services::access, json, heartbeatMillis);
         host = new RestHost(gates, parts, this::concurrent, streams::forget);
-        door = new Door(settings, services, gates, problems, new Parking(clock, gates));
+        door = new Door(settings, services, gates, plainServlets, problems, new Parking(clock, gates));
         headers = new SecurityHeaders(settings);
         // The first application loads what all need: better while the database opens than when the modules wait.
         bodyRules.thenAcceptAsync(
