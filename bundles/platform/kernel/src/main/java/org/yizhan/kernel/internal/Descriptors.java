@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.kernel.internal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
 import org.yizhan.api.access.Role;
 import org.yizhan.api.access.Scope;
 import org.yizhan.api.platform.Modules;
@@ -22,6 +25,9 @@ import org.yizhan.api.vault.Vault;
 final class Descriptors {
     /** Looked up with {@code getEntry}: {@code findEntries} would resolve a bundle too early. */
     static final String PATH = "YIZHAN-INF/module.json";
+
+    /** The capability that the build gives a module. */
+    static final String CAPABILITY = "yizhan.module";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,12 +46,26 @@ final class Descriptors {
             return read(JSON.readTree(in), bundle);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
+        } catch (JsonProcessingException e) {
+            // The whole message would repeat the file.
+            throw new IOException("no JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * The id under which the bundle is a module for the framework. Does not resolve it.
+     *
+     * @return null when it is none
+     */
+    static String id(BundleRevision revision) {
+        List<BundleCapability> found = revision == null ? List.of() : revision.getDeclaredCapabilities(CAPABILITY);
+        Object id = found.isEmpty() ? null : found.get(0).getAttributes().get(CAPABILITY);
+        return id == null ? null : id.toString();
     }
 
     private static Modules.Module read(JsonNode json, Bundle bundle) throws IOException {
         if (json.path("schema").asInt() != 1 || json.path("id").asText().isEmpty()) {
-            throw new IOException("not a descriptor of schema 1");
+            throw new IOException("no descriptor of schema 1");
         }
         List<Modules.Permission> permissions = new ArrayList<>();
         for (JsonNode permission : json.path("permissions")) {

@@ -5,23 +5,30 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.yizhan.api.access.Permission;
+import org.yizhan.api.health.HealthCheck.Status;
+import org.yizhan.api.words.Words;
 
-/** The health in detail: what is missing, every check, every guarded extension. */
+/** The health in detail: what is missing, which modules are unfit, every check, every guarded extension. */
 @Component(service = HealthResource.class)
 @JakartarsResource
 @Path("v1/health")
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {
     private final Health health;
+    private final Fitness fitness;
+    private final Words words;
 
     @Activate
-    public HealthResource(@Reference Health health) {
+    public HealthResource(@Reference Health health, @Reference Fitness fitness, @Reference Words words) {
         this.health = health;
+        this.fitness = fitness;
+        this.words = words;
     }
 
     /** How the node is, or was a second ago at most. */
@@ -29,7 +36,32 @@ public final class HealthResource {
     @Permission(
             value = "platform.health",
             expects = {"platform-operator:all", "bureau-admin:all", "auditor:all"})
-    public Health.Report details() {
-        return health.report();
+    public Details details() {
+        Health.Report report = health.report();
+        return new Details(
+                report.status(),
+                report.missing(),
+                fitness.unfit().stream()
+                        .map(found -> new Unfit(
+                                found.id(), found.version(), found.bundle(), Sentence.of(found.reason(), words)))
+                        .toList(),
+                report.checks(),
+                report.extensions());
     }
+
+    /**
+     * How the node is.
+     *
+     * @param missing what required modules lack, as {@code module: part}; empty when the node is ready
+     * @param unfit the installed modules that do not serve
+     */
+    public record Details(
+            Status status,
+            List<String> missing,
+            List<Unfit> unfit,
+            List<Health.Line> checks,
+            List<Extension.Row> extensions) {}
+
+    /** An installed module that does not serve, and why. */
+    public record Unfit(String id, String version, long bundle, Sentence reason) {}
 }

@@ -17,8 +17,9 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.platform.Modules;
+import org.yizhan.api.words.Words;
 
-/** The modules that are here. */
+/** The modules that are installed: what they say of themselves, and whether they serve. */
 @Component(service = ModuleResource.class)
 @JakartarsResource
 @Path("v1/modules")
@@ -26,20 +27,22 @@ import org.yizhan.api.platform.Modules;
 public final class ModuleResource {
     private static final String SEE = "platform.modules";
 
-    private final Modules modules;
+    private final Fitness fitness;
+    private final Words words;
 
     @Activate
-    public ModuleResource(@Reference Modules modules) {
-        this.modules = modules;
+    public ModuleResource(@Reference Fitness fitness, @Reference Words words) {
+        this.fitness = fitness;
+        this.words = words;
     }
 
-    /** All of them, by id. */
+    /** All that are installed, by id; one that does not serve says why. */
     @GET
     @Permission(
             value = SEE,
             expects = {"platform-operator:all", "bureau-admin:all", "auditor:all"})
     public List<Entry> all() {
-        return modules.all().stream().map(Entry::of).toList();
+        return fitness.all().stream().map(this::entry).toList();
     }
 
     /** One of them. */
@@ -49,33 +52,55 @@ public final class ModuleResource {
             value = SEE,
             expects = {"platform-operator:all", "bureau-admin:all", "auditor:all"})
     public Entry one(@PathParam("id") String id) {
-        Modules.Module module = modules.find(id);
-        if (module == null) {
-            throw Problem.notFound("platform.not-found");
-        }
-        return Entry.of(module);
+        return fitness.all().stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst()
+                .map(this::entry)
+                .orElseThrow(() -> Problem.notFound("platform.not-found"));
     }
 
-    /** A module as it is shown. Grants are role → own, region or all. */
+    private Entry entry(Fitness.Found found) {
+        return Entry.of(found, Sentence.of(found.reason(), words));
+    }
+
+    /**
+     * A module as it is shown. Grants are role → own, region or all.
+     *
+     * @param bundle the number of its bundle: two bundles with one id are two entries
+     * @param reason why it is unfit; null when it is not
+     * @param name empty, as all that follows, when its descriptor cannot be understood
+     */
     public record Entry(
             String id,
             String version,
+            long bundle,
+            Fitness.State state,
+            Sentence reason,
             Map<String, String> name,
             String sdk,
             List<String> needs,
             String tier,
             List<Right> permissions,
             List<Personal> personal) {
-        static Entry of(Modules.Module module) {
+        static Entry of(Fitness.Found found, Sentence reason) {
+            Modules.Module module = found.module() == null ? unknown(found) : found.module();
             return new Entry(
-                    module.id(),
-                    module.version(),
+                    found.id(),
+                    found.version(),
+                    found.bundle(),
+                    found.state(),
+                    reason,
                     module.name(),
                     module.sdk(),
                     module.needs(),
                     module.tier(),
                     module.permissions().stream().map(Right::of).toList(),
                     module.personal().stream().map(Personal::of).toList());
+        }
+
+        private static Modules.Module unknown(Fitness.Found found) {
+            return new Modules.Module(
+                    found.id(), found.version(), Map.of(), null, List.of(), null, List.of(), List.of(), found.bundle());
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -41,18 +42,32 @@ final class Framework implements AutoCloseable {
         return context().installBundle("test:" + name, new ByteArrayInputStream(jar(name, "1.0.0", files)));
     }
 
+    /** A bundle with headers of its own. */
+    Bundle install(String name, Map<String, String> headers, Map<String, byte[]> files)
+            throws IOException, BundleException {
+        return context().installBundle("test:" + name, new ByteArrayInputStream(bytes(name, "1.0.0", headers, files)));
+    }
+
     static byte[] jar(String name, String version, Map<String, String> files) throws IOException {
+        Map<String, byte[]> content = new LinkedHashMap<>();
+        files.forEach((file, text) -> content.put(file, text.getBytes(StandardCharsets.UTF_8)));
+        return bytes(name, version, Map.of(), content);
+    }
+
+    private static byte[] bytes(String name, String version, Map<String, String> own, Map<String, byte[]> files)
+            throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.putValue("Bundle-ManifestVersion", "2");
         headers.putValue("Bundle-SymbolicName", name);
         headers.putValue("Bundle-Version", version);
+        own.forEach(headers::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 jar.putNextEntry(new JarEntry(file.getKey()));
-                jar.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                jar.write(file.getValue());
                 jar.closeEntry();
             }
         }

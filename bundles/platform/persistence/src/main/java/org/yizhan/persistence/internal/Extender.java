@@ -18,7 +18,7 @@ final class Extender implements BundleTrackerCustomizer<ModuleUnit> {
     private final BundleContext context;
     private final Platform platform;
     private final Units units;
-    private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final Map<String, Trouble> failures = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Threads.named("yizhan-units"));
     private final BundleTracker<ModuleUnit> tracker;
 
@@ -38,8 +38,8 @@ final class Extender implements BundleTrackerCustomizer<ModuleUnit> {
         threads.shutdown();
     }
 
-    /** Module → one sentence why it has no store. */
-    Map<String, String> failures() {
+    /** Module → why it has no store. */
+    Map<String, Trouble> failures() {
         return failures;
     }
 

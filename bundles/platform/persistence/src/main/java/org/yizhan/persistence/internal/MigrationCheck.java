@@ -4,14 +4,15 @@ package org.yizhan.persistence.internal;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.yizhan.api.health.HealthCheck;
 
 /** Whether every module that keeps something has its store. */
 final class MigrationCheck implements HealthCheck {
-    private final Supplier<Map<String, String>> failures;
+    private final Supplier<Map<String, Trouble>> failures;
 
     /** @param failures module → why it has no store */
-    MigrationCheck(Supplier<Map<String, String>> failures) {
+    MigrationCheck(Supplier<Map<String, Trouble>> failures) {
         this.failures = failures;
     }
 
@@ -22,7 +23,8 @@ final class MigrationCheck implements HealthCheck {
 
     @Override
     public Result check() {
-        Map<String, String> now = new TreeMap<>(failures.get());
-        return now.isEmpty() ? Result.UP : new Result(Status.DEGRADED, String.join(" ", now.values()));
+        Map<String, Trouble> now = new TreeMap<>(failures.get());
+        String detail = now.values().stream().map(Trouble::sentence).collect(Collectors.joining(" "));
+        return now.isEmpty() ? Result.UP : new Result(Status.DEGRADED, detail);
     }
 }

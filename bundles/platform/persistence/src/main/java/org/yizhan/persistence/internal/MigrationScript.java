@@ -26,14 +26,20 @@ record MigrationScript(int version, String name, String checksum, boolean each, 
         for (String file : source.names()) {
             Matcher matcher = FILE.matcher(file);
             if (!matcher.matches()) {
-                throw new MigrationException("Module " + module + " has a migration file with an unreadable name: "
-                        + file + "; names look like V1__name.sql, V1__name.derby.sql or V1__name.postgresql.sql.");
+                throw new MigrationException(
+                        "Module " + module + " has a migration file with an unreadable name: " + file
+                                + "; names look like V1__name.sql, V1__name.derby.sql or V1__name.postgresql.sql.",
+                        "platform.unfit-migration-name",
+                        Map.of("file", file));
             }
             if (matcher.group(3) == null || matcher.group(3).equalsIgnoreCase(dialect.name())) {
                 int version = Integer.parseInt(matcher.group(1));
                 if (found.put(version, parse(version, matcher.group(2), source.read(file))) != null) {
-                    throw new MigrationException("Module " + module + " has two migrations with version " + version
-                            + " for " + dialect + ".");
+                    throw new MigrationException(
+                            "Module " + module + " has two migrations with version " + version + " for " + dialect
+                                    + ".",
+                            "platform.unfit-migration-twice",
+                            Map.of("version", version));
                 }
             }
         }

@@ -43,7 +43,10 @@ public final class Migrations {
             }
         } catch (SQLException e) {
             throw new MigrationException(
-                    "Module " + module + " cannot be migrated because the database fails: " + e.getMessage(), e);
+                    "Module " + module + " cannot be migrated because the database fails: " + e.getMessage(),
+                    "platform.unfit-migration-database",
+                    Map.of("error", String.valueOf(e.getMessage())),
+                    e);
         }
     }
 
@@ -78,14 +81,19 @@ public final class Migrations {
         if (touched && !line.checksum().equals(script.checksum())) {
             throw new MigrationException(
                     "Migration V" + script.version() + " of module " + module
-                            + " was changed after it had run here; restore the file as it was and put the change into a new version.");
+                            + " was changed after it had run here; restore the file as it was and put the change into a new version.",
+                    "platform.unfit-migration-changed",
+                    Map.of("version", script.version()));
         }
         if (line != null && line.done()) {
             return false;
         }
         if (script.version() < newest) {
-            throw new MigrationException("Migration V" + script.version() + " of module " + module
-                    + " comes too late: V" + newest + " has already run here; give it a higher version.");
+            throw new MigrationException(
+                    "Migration V" + script.version() + " of module " + module + " comes too late: V" + newest
+                            + " has already run here; give it a higher version.",
+                    "platform.unfit-migration-late",
+                    Map.of("version", script.version(), "newest", newest));
         }
         return true;
     }
@@ -131,7 +139,24 @@ public final class Migrations {
                     "Migration V" + script.version() + " (" + script.name() + ") of module " + module
                             + " failed at step " + (step + 1) + " of "
                             + script.statements().size() + ": " + e.getMessage(),
+                    "platform.unfit-migration-failed",
+                    Map.of(
+                            "version",
+                            script.version(),
+                            "name",
+                            script.name(),
+                            "step",
+                            step + 1,
+                            "steps",
+                            script.statements().size(),
+                            "error",
+                            firstLine(e)),
                     e);
         }
+    }
+
+    /** PostgreSQL goes on to say where in the statement, over several lines. */
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

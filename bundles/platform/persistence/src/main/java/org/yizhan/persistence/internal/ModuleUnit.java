@@ -5,6 +5,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -14,6 +15,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yizhan.api.platform.ModuleTroubles.Reason;
 import org.yizhan.api.store.Store;
 
 /** A started module that keeps something: its tables, its unit, its store service. */
@@ -26,12 +28,12 @@ final class ModuleUnit {
     private final Bundle bundle;
     private final String module;
     private final List<String> entities;
-    private final Map<String, String> failures;
+    private final Map<String, Trouble> failures;
     private ModuleStore store;
     private ServiceRegistration<Store> registration;
     private boolean gone;
 
-    private ModuleUnit(Bundle bundle, String module, List<String> entities, Map<String, String> failures) {
+    private ModuleUnit(Bundle bundle, String module, List<String> entities, Map<String, Trouble> failures) {
         this.bundle = bundle;
         this.module = module;
         this.entities = entities;
@@ -42,7 +44,7 @@ final class ModuleUnit {
      * @param failures module → why it has no store
      * @return null when the bundle is no module or keeps nothing
      */
-    static ModuleUnit of(Bundle bundle, Map<String, String> failures) {
+    static ModuleUnit of(Bundle bundle, Map<String, Trouble> failures) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         List<BundleCapability> found = revision == null ? List.of() : revision.getDeclaredCapabilities(Store.MODULE);
         if (found.isEmpty()) {
@@ -91,16 +93,29 @@ final class ModuleUnit {
             store = platform.store(module, units.open(module, loader, entities));
             failures.remove(module);
         } catch (MigrationException e) {
-            fail(e.getMessage(), e);
+            fail(new Trouble(e.getMessage(), e.reason()), e);
         } catch (RuntimeException | LinkageError e) {
-            fail("Module " + module + " has no store because its entities cannot be opened: " + e, e);
+            Reason reason = new Reason("platform.unfit-entities", Map.of("error", cause(e)));
+            fail(
+                    new Trouble(
+                            "Module " + module + " has no store because its entities cannot be opened: " + e, reason),
+                    e);
         }
         return store;
     }
 
-    private void fail(String sentence, Throwable cause) {
-        failures.put(module, sentence);
-        LOG.error(sentence, cause);
+    private void fail(Trouble trouble, Throwable cause) {
+        failures.put(module, trouble);
+        LOG.error(trouble.sentence(), cause);
+    }
+
+    /** The provider wraps what it found in exceptions of many lines. */
+    private static String cause(Throwable thrown) {
+        Throwable last = thrown;
+        while (last.getCause() != null && last.getCause() != last) {
+            last = last.getCause();
+        }
+        return last.toString().lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     /** Takes the service away first, so that nobody is left with a closed store. */

@@ -3,6 +3,7 @@ package org.yizhan.persistence.internal;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +21,7 @@ import org.yizhan.api.platform.AuditLog;
 import org.yizhan.api.platform.DeadLetters;
 import org.yizhan.api.platform.EventLog;
 import org.yizhan.api.platform.Gauge;
+import org.yizhan.api.platform.ModuleTroubles;
 import org.yizhan.api.platform.Replies;
 import org.yizhan.api.platform.Writes;
 
@@ -93,10 +95,20 @@ final class Opening {
         register(EventLog.class, ready.eventLog());
         register(AuditLog.class, ready.auditLog());
         register(DeadLetters.class, ready.deadLetters());
+        register(ModuleTroubles.class, this::troubles);
         registerGauges(database, ready);
         extender = new Extender(context, ready, new Units(database));
         extender.open();
         consumers.platform(ready);
+    }
+
+    private Map<String, ModuleTroubles.Reason> troubles() {
+        Map<String, ModuleTroubles.Reason> reasons = new HashMap<>();
+        Extender open = extender;
+        if (open != null) {
+            open.failures().forEach((module, trouble) -> reasons.put(module, trouble.reason()));
+        }
+        return reasons;
     }
 
     private void registerGauges(Database open, Platform ready) {

@@ -29,6 +29,9 @@ import org.yizhan.api.store.Store.Dialect;
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.EventLog\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.AuditLog\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.DeadLetters\"")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"org.yizhan.api.platform.ModuleTroubles\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.health.HealthCheck\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.Gauge\"")
 public final class PersistenceComponent {

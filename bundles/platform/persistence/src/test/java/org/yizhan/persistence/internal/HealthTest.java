@@ -38,7 +38,8 @@ class HealthTest {
 
     @Test
     void listsModulesWithoutAStore() {
-        Map<String, String> failures = new TreeMap<>(Map.of("b", "Second.", "a", "First."));
+        Map<String, Trouble> failures =
+                new TreeMap<>(Map.of("b", new Trouble("Second.", null), "a", new Trouble("First.", null)));
         assertThat(new MigrationCheck(() -> failures).check()).isEqualTo(new Result(Status.DEGRADED, "First. Second."));
         failures.clear();
         assertThat(new MigrationCheck(() -> failures).check()).isEqualTo(Result.UP);

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+import org.yizhan.api.platform.ModuleTroubles.Reason;
+
+/** What a module requires and nobody gives, told by the first requirement that speaks to people. */
+final class Lacks {
+    private static final String SDK = "yizhan.sdk";
+    private static final String VERSION = "version";
+    private static final Pattern FROM = Pattern.compile("\\(version>=([^)]+)\\)");
+    private static final Pattern BELOW = Pattern.compile("\\(!\\(version>=([^)]+)\\)\\)");
+    private static final Pattern NAMED = Pattern.compile("\\((?:yizhan\\.module|osgi\\.wiring\\.package)=([^)]+)\\)");
+
+    private final List<Bundle> others;
+
+    Lacks(Bundle bundle, BundleContext context) {
+        this.others = Arrays.stream(context.getBundles())
+                .filter(other -> other.getBundleId() != bundle.getBundleId())
+                .toList();
+    }
+
+    /** @return null when each requirement for itself is met */
+    Reason of(BundleRevision revision) {
+        List<BundleRequirement> open = revision.getDeclaredRequirements(null).stream()
+                .filter(Lacks::counts)
+                .filter(requirement -> !met(requirement, revision))
+                .toList();
+        return Stream.of(sdk(open), module(open), packages(open), anything(open))
+                .flatMap(List::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean counts(BundleRequirement requirement) {
+        Map<String, String> directives = requirement.getDirectives();
+        return !Constants.RESOLUTION_OPTIONAL.equals(directives.get(Constants.RESOLUTION_DIRECTIVE))
+                && !"dynamic".equals(directives.get(Constants.RESOLUTION_DIRECTIVE))
+                && Constants.EFFECTIVE_RESOLVE.equals(
+                        directives.getOrDefault(Constants.EFFECTIVE_DIRECTIVE, Constants.EFFECTIVE_RESOLVE));
+    }
+
+    private boolean met(BundleRequirement requirement, BundleRevision own) {
+        return Stream.concat(
+                        own.getDeclaredCapabilities(requirement.getNamespace()).stream(),
+                        others.stream()
+                                .filter(Lacks::resolved)
+                                .flatMap(bundle -> given(bundle, requirement.getNamespace())))
+                .anyMatch(requirement::matches);
+    }
+
+    private static boolean resolved(Bundle bundle) {
+        return (bundle.getState() & (Bundle.INSTALLED | Bundle.UNINSTALLED)) == 0;
+    }
+
+    private static Stream<BundleCapability> given(Bundle bundle, String namespace) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision == null ? Stream.empty() : revision.getDeclaredCapabilities(namespace).stream();
+    }
+
+    private List<Reason> sdk(List<BundleRequirement> open) {
+        return in(SDK, open)
+                .map(requirement -> new Reason(
+                        "platform.unfit-sdk", Map.of("wanted", range(requirement), "offered", versions(SDK, "", true))))
+                .toList();
+    }
+
+    private List<Reason> module(List<BundleRequirement> open) {
+        return in(Descriptors.CAPABILITY, open).map(this::module).toList();
+    }
+
+    private Reason module(BundleRequirement requirement) {
+        String need = name(requirement);
+        if (!versions(Descriptors.CAPABILITY, need, false).isEmpty()) {
+            boolean match = others.stream()
+                    .flatMap(bundle -> given(bundle, Descriptors.CAPABILITY))
+                    .anyMatch(requirement::matches);
+            return match
+                    ? new Reason("platform.unfit-need-unfit", Map.of("need", need))
+                    : new Reason(
+                            "platform.unfit-need-version",
+                            Map.of(
+                                    "need",
+                                    need,
+                                    "wanted",
+                                    range(requirement),
+                                    "found",
+                                    versions(Descriptors.CAPABILITY, need, false)));
+        }
+        return new Reason("platform.unfit-need-missing", Map.of("need", need));
+    }
+
+    private List<Reason> packages(List<BundleRequirement> open) {
+        List<String> missing = new ArrayList<>();
+        List<Reason> reasons = new ArrayList<>();
+        in(PackageNamespace.PACKAGE_NAMESPACE, open).forEach(requirement -> {
+            String name = name(requirement);
+            List<String> found = versions(PackageNamespace.PACKAGE_NAMESPACE, name, true);
+            if (found.isEmpty()) {
+                missing.add(name);
+            } else {
+                reasons.add(new Reason(
+                        "platform.unfit-package-version",
+                        Map.of("package", name, "wanted", range(requirement), "found", found)));
+            }
+        });
+        if (!missing.isEmpty()) {
+            reasons.add(0, new Reason("platform.unfit-package-missing", Map.of("packages", missing)));
+        }
+        return reasons;
+    }
+
+    private static List<Reason> anything(List<BundleRequirement> open) {
+        return open.stream()
+                .map(requirement -> new Reason(
+                        "platform.unfit-requirement",
+                        Map.of(
+                                "what",
+                                requirement.getNamespace() + " "
+                                        + requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, ""))))
+                .toList();
+    }
+
+    private static Stream<BundleRequirement> in(String namespace, List<BundleRequirement> requirements) {
+        return requirements.stream()
+                .filter(requirement -> requirement.getNamespace().equals(namespace));
+    }
+
+    /** The versions that are there of a thing; an empty name stands for all. */
+    private List<String> versions(String namespace, String name, boolean onlyResolved) {
+        TreeSet<String> versions = new TreeSet<>();
+        others.stream()
+                .filter(bundle -> !onlyResolved || resolved(bundle))
+                .flatMap(bundle -> given(bundle, namespace))
+                .filter(given ->
+                        name.isEmpty() || name.equals(given.getAttributes().get(namespace)))
+                .forEach(given ->
+                        versions.add(String.valueOf(given.getAttributes().get(VERSION))));
+        return List.copyOf(versions);
+    }
+
+    private static String name(BundleRequirement requirement) {
+        String filter = filter(requirement);
+        Matcher named = NAMED.matcher(filter);
+        return named.find() ? named.group(1) : filter;
+    }
+
+    /** The range as people write it. */
+    private static String range(BundleRequirement requirement) {
+        String filter = filter(requirement);
+        Matcher below = BELOW.matcher(filter);
+        String end = below.find() ? " <" + below.group(1) : "";
+        Matcher from = FROM.matcher(BELOW.matcher(filter).replaceAll(""));
+        String range = (from.find() ? ">=" + from.group(1) : "") + end;
+        return range.isBlank() ? filter : range.strip();
+    }
+
+    private static String filter(BundleRequirement requirement) {
+        return requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
+    }
+}

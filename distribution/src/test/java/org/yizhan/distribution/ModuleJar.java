@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.distribution;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** Module bundles made while a test runs, which no build of ours would let through. */
+final class ModuleJar {
+    static final Path HELLO = Path.of(System.getProperty("yizhan.hello"));
+    private static final String DESCRIPTOR = "YIZHAN-INF/module.json";
+
+    private final Manifest manifest = new Manifest();
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+
+    private ModuleJar() {}
+
+    /** A module that fits, and does nothing. */
+    static ModuleJar named(String bundle, String id) {
+        ModuleJar jar = new ModuleJar();
+        Attributes headers = jar.manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        return jar.header("Bundle-ManifestVersion", "2")
+                .header("Bundle-SymbolicName", bundle)
+                .header("Bundle-Version", "1.0.0")
+                .header("Provide-Capability", "yizhan.module;yizhan.module=\"" + id + "\";version:Version=\"1.0.0\"")
+                .file(DESCRIPTOR, """
+                        {"schema":1,"id":"%s","name":{"zh-CN":"试","en":"Try"},"sdk":">=1.0 <2","needs":[],
+                        "tier":"in-process","permissions":[],"personal":[],"retentionDays":null}
+                        """.formatted(id));
+    }
+
+    static ModuleJar named(String id) {
+        return named(id, id);
+    }
+
+    /** The hello of the build. */
+    static ModuleJar hello() throws IOException {
+        ModuleJar jar = new ModuleJar();
+        try (JarInputStream in = new JarInputStream(Files.newInputStream(HELLO))) {
+            jar.manifest.read(toStream(in.getManifest()));
+            for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                if (!entry.isDirectory()) {
+                    jar.files.put(entry.getName(), in.readAllBytes());
+                }
+            }
+        }
+        return jar;
+    }
+
+    private static InputStream toStream(Manifest manifest) throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        manifest.write(bytes);
+        return new java.io.ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    ModuleJar header(String name, String value) {
+        manifest.getMainAttributes().putValue(name, value);
+        return this;
+    }
+
+    /** Adds to a header that may be there. */
+    ModuleJar clause(String name, String value) {
+        String before = manifest.getMainAttributes().getValue(name);
+        return header(name, before == null ? value : before + "," + value);
+    }
+
+    ModuleJar file(String path, String text) {
+        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    ModuleJar descriptor(String json) {
+        return file(DESCRIPTOR, json);
+    }
+
+    /** Puts a class of the tests into it. */
+    ModuleJar type(Class<?> type) throws IOException {
+        String path = type.getName().replace('.', '/') + ".class";
+        try (InputStream in = type.getResourceAsStream("/" + path)) {
+            files.put(path, in.readAllBytes());
+        }
+        return this;
+    }
+
+    /** An activator that throws. */
+    ModuleJar failing() throws IOException {
+        return header("Bundle-Activator", FailingActivator.class.getName())
+                .clause("Import-Package", "org.osgi.framework")
+                .type(FailingActivator.class);
+    }
+
+    /** A component that throws when it is activated. */
+    ModuleJar failingPart() throws IOException {
+        return header("Service-Component", "OSGI-INF/part.xml")
+                .file("OSGI-INF/part.xml", """
+                        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="part" immediate="true">
+                          <implementation class="%s"/>
+                        </scr:component>
+                        """.formatted(FailingPart.class.getName()))
+                .type(FailingPart.class);
+    }
+
+    Path write(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/module-jars"));
+        Path file = folder.resolve(name + ".jar");
+        try (OutputStream out = Files.newOutputStream(file);
+                JarOutputStream jar = new JarOutputStream(out, manifest)) {
+            for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+                jar.putNextEntry(new JarEntry(entry.getKey()));
+                jar.write(entry.getValue());
+                jar.closeEntry();
+            }
+        }
+        return file;
+    }
+}

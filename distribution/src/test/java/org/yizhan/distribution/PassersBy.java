@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.yizhan.cli.demo.HallClient;
+import org.yizhan.testkit.distribution.RunningServer;
+
+/** Somebody who asks all the time for what the core shows to everybody, and always gets it. */
+final class PassersBy implements AutoCloseable {
+    private static final List<String> SHOWN = List.of(
+            "/api/posting/v1/postings",
+            "/api/network/v1/sites",
+            "/api/reference/v1/lists",
+            "/api/platform/v1/clock",
+            "/health");
+
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final CompletableFuture<Void> walk;
+
+    PassersBy(RunningServer server) {
+        HallClient hall = new HallClient(server.url());
+        this.walk = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                String path = SHOWN.get(looks.get() % SHOWN.size());
+                assertThat(hall.get(null, path).status()).as(path).isEqualTo(200);
+                looks.incrementAndGet();
+            }
+        });
+    }
+
+    /** How many answers there were; each of them was right. */
+    int served() throws ExecutionException, InterruptedException {
+        over.set(true);
+        walk.get();
+        return looks.get();
+    }
+
+    @Override
+    public void close() {
+        over.set(true);
+    }
+}
