@@ -11,6 +11,7 @@ import org.yizhan.distribution.Market.PostingState;
 final class MarketScenes {
     private static final String POSTINGS = "posting/v1/postings";
     private static final String REVIEW = "posting/v1/review";
+    private static final String LOOKS = "posting/v1/second-looks";
     private static final String ENGAGEMENTS = "engagement/v1/engagements";
     private static final Map<String, Object> NOTE = Map.of("note", "A note.");
     private static final Map<String, Object> FAULT =
@@ -104,6 +105,11 @@ final class MarketScenes {
                 .about("POST " + REVIEW + "/{id}/answer", posting(PostingState.APPEALED))
                 .body("POST " + REVIEW + "/{id}/answer", Map.of("lift", true, "note", "A note."))
                 .body("POST " + REVIEW + "/{id}/reject", Map.of("note", "A note.", "reasons", List.of(FAULT)));
+        Scene.Kind drawn = posting(PostingState.DRAWN);
+        scenes.list("GET " + LOOKS, drawn, thing -> "limit=200")
+                .about(LOOKS + "/{id}", drawn)
+                .body("POST " + LOOKS + "/{id}/confirm", NOTE)
+                .body("POST " + LOOKS + "/{id}/take-down", NOTE);
         for (String deed : List.of("approve", "pause", "take-down")) {
             scenes.body("POST " + REVIEW + "/{id}/" + deed, NOTE);
         }

@@ -19,7 +19,7 @@ import org.yizhan.posting.internal.DecisionEntity.Stage;
 @Component(service = Closing.class)
 public class Closing {
     private static final int TRIES = 5;
-    private static final Set<State> LIVE = Set.of(State.PUBLISHED, State.FILLED, State.PAUSED, State.STALE);
+    static final Set<State> LIVE = Set.of(State.PUBLISHED, State.FILLED, State.PAUSED, State.STALE);
 
     private final Shelf shelf;
     private final Seats seats;
@@ -46,9 +46,18 @@ public class Closing {
     }
 
     Shelf.Kept takeDown(String id, String note, String by) {
-        return change(id, LIVE, posting -> posting.takeDown(by), posting -> {
+        return takeDown(id, decision(Outcome.TAKE_DOWN, note, by));
+    }
+
+    /** Takes down what a person did not find in order at the second look. */
+    Shelf.Kept takeDownAtSecondLook(String id, String note, String by) {
+        return takeDown(id, new Decided(Stage.SAMPLE, Outcome.TAKE_DOWN, ReviewPlan.SECOND_LOOK, note, by));
+    }
+
+    private Shelf.Kept takeDown(String id, Decided decided) {
+        return change(id, LIVE, posting -> posting.takeDown(decided.by), posting -> {
             announce(posting);
-            return decision(Outcome.TAKE_DOWN, note, by);
+            return decided;
         });
     }
 

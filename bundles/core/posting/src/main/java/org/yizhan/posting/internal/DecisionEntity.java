@@ -44,7 +44,7 @@ class DecisionEntity {
             PostingEntity posting, Stage stage, Outcome outcome, String rule, String note, String by, Instant at) {
         this.id = Ids.next();
         this.posting = posting.id;
-        this.revision = posting.newestRevision;
+        this.revision = stage == Stage.SAMPLE ? posting.liveRevision : posting.newestRevision;
         this.stage = stage;
         this.outcome = outcome;
         this.rule = rule;
@@ -57,6 +57,8 @@ class DecisionEntity {
     enum Stage {
         AUTO,
         MANUAL,
+        /** A person looked again at what was published without one. */
+        SAMPLE,
         APPEAL
     }
 

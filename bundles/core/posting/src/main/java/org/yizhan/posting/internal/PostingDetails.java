@@ -18,6 +18,8 @@ import org.yizhan.api.rest.Versioned;
  * @param address null for a household's, which is told to those who come to work there
  * @param place roughly, for a household
  * @param free places that nobody has taken yet
+ * @param dueAt until when a person answers, while it waits for one; null for others than its keepers
+ * @param overdue whether that time has passed; null where {@code dueAt} is
  * @param flaws what the last review of the newest text found; empty for others than its keepers
  * @param next the newest text, when it is not the one that is live; null for others than its keepers
  */
@@ -51,6 +53,8 @@ public record PostingDetails(
         int places,
         int free,
         Instant publishedAt,
+        Instant dueAt,
+        Boolean overdue,
         List<Flaw> flaws,
         Newer next)
         implements Versioned {

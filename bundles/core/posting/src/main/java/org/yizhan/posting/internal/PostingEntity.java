@@ -59,6 +59,14 @@ class PostingEntity {
     @Column(name = "SUBMITTED_AT")
     Instant submittedAt;
 
+    /** Until when a person answers what was handed in. */
+    @Column(name = "DUE_AT")
+    Instant dueAt;
+
+    /** Since when a person is to look again at what was published without one; null when nobody need. */
+    @Column(name = "DRAWN_AT")
+    Instant drawnAt;
+
     @Column(name = "PUBLISHED_AT")
     Instant publishedAt;
 
@@ -151,8 +159,9 @@ class PostingEntity {
         version++;
     }
 
-    void submit(Instant now) {
+    void submit(Instant now, Instant due) {
         submittedAt = now;
+        dueAt = due;
         version++;
         if (liveRevision == null) {
             state = State.SUBMITTED;
@@ -190,6 +199,23 @@ class PostingEntity {
         version++;
     }
 
+    /** Published without a person: one is to look again. A further edit does not send it to the end of the queue. */
+    void draw(Instant now) {
+        if (drawnAt == null) {
+            drawnAt = now;
+        }
+    }
+
+    /** A person has looked. */
+    void looked() {
+        drawnAt = null;
+    }
+
+    /** Whether a person's answer is awaited. */
+    boolean waits() {
+        return state == State.MANUAL_REVIEW || state == State.APPEAL || pending == State.MANUAL_REVIEW;
+    }
+
     void pause(Cause by) {
         state = State.PAUSED;
         cause = by;
@@ -211,6 +237,7 @@ class PostingEntity {
 
     void takeDown(String by) {
         takenDownBy = by;
+        looked();
         become(State.TAKEN_DOWN);
     }
 

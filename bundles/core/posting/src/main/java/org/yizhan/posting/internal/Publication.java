@@ -40,17 +40,20 @@ public class Publication {
     private final Seats seats;
     private final AutomaticReview review;
     private final Fitness fitness;
+    private final ReviewPlan plan;
 
     @Activate
     public Publication(
             @Reference Shelf shelf,
             @Reference Seats seats,
             @Reference AutomaticReview review,
-            @Reference Fitness fitness) {
+            @Reference Fitness fitness,
+            @Reference ReviewPlan plan) {
         this.shelf = shelf;
         this.seats = seats;
         this.review = review;
         this.fitness = fitness;
+        this.plan = plan;
     }
 
     /**
@@ -68,7 +71,7 @@ public class Publication {
         }
         return opened(shelf.write(em -> {
             PostingEntity posting = unchanged(em, seen.posting());
-            posting.submit(shelf.now());
+            posting.submit(shelf.now(), plan.due(shelf.now(), seen.newest().urgent()));
             shelf.publish(new PostingSubmitted(shelf.head(posting)));
             String rule = outcome != Outcome.HOLD || !free(flaws) ? AUTOMATIC : NOT_EXPRESS;
             Trail.add(
@@ -82,6 +85,9 @@ public class Publication {
                     flaws,
                     shelf.now());
             follow(em, posting, seen.newest(), outcome, flaws);
+            if (outcome == Outcome.PASS && plan.drawn(posting.id)) {
+                posting.draw(shelf.now());
+            }
             return shelf.kept(em, posting);
         }));
     }
@@ -99,6 +105,9 @@ public class Publication {
             posting.skipVersion();
             Trail.add(em, posting, Stage.MANUAL, outcome, "posting.manual", note, reviewer, flaws, shelf.now());
             follow(em, posting, seen.newest(), outcome, flaws);
+            if (outcome == Outcome.PASS) {
+                posting.looked();
+            }
             return shelf.kept(em, posting);
         }));
     }

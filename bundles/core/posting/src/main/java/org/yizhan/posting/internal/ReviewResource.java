@@ -41,7 +41,7 @@ public class ReviewResource {
         this.board = board;
     }
 
-    /** What waits in the reviewer's region: the urgent first, then the oldest. */
+    /** What waits in the reviewer's region: first what must be answered first. */
     @GET
     @Path("queue")
     @Permission(

@@ -37,27 +37,34 @@ public class Reviewing {
         this.publication = publication;
     }
 
-    /** What waits in the reviewer's region: the urgent first, then the oldest. */
+    /** What waits in the reviewer's region: first what must be answered first. */
     List<Shelf.Kept> queue(int limit) {
-        boolean everywhere = access.scope(REVIEW) == Scope.ALL;
-        String home = access.caller().region();
-        if (!everywhere && !RegionCode.wellFormed(home)) {
+        String regions = regions(access);
+        if (regions == null) {
             return List.of();
         }
-        String prefix = everywhere ? "" : RegionCode.prefix(home);
         return shelf.read(em -> {
             TypedQuery<PostingEntity> waiting = em.createQuery(
                     "SELECT p FROM PostingEntity p WHERE (p.state IN :waiting OR p.pending = :pending)"
-                            + " AND p.region LIKE :region ORDER BY p.urgent DESC, p.submittedAt, p.id",
+                            + " AND p.region LIKE :region ORDER BY p.dueAt, p.id",
                     PostingEntity.class);
             return shelf.kept(
                     em,
                     waiting.setParameter("waiting", List.of(State.MANUAL_REVIEW, State.APPEAL))
                             .setParameter("pending", State.MANUAL_REVIEW)
-                            .setParameter("region", prefix + "%")
+                            .setParameter("region", regions)
                             .setMaxResults(limit)
                             .getResultList());
         });
+    }
+
+    /** Which regions the reviewer sees, for {@code LIKE}; null for none. */
+    static String regions(Access access) {
+        if (access.scope(REVIEW) == Scope.ALL) {
+            return "%";
+        }
+        String home = access.caller().region();
+        return RegionCode.wellFormed(home) ? RegionCode.prefix(home) + "%" : null;
     }
 
     Shelf.Kept approve(String id, String note) {

@@ -22,6 +22,7 @@ public class Running {
     private final Shelf shelf;
     private final Closing closing;
     private final Publication publication;
+    private final ReviewPlan plan;
 
     @Activate
     public Running(
@@ -29,12 +30,14 @@ public class Running {
             @Reference Vault vault,
             @Reference Shelf shelf,
             @Reference Closing closing,
-            @Reference Publication publication) {
+            @Reference Publication publication,
+            @Reference ReviewPlan plan) {
         this.access = access;
         this.vault = vault;
         this.shelf = shelf;
         this.closing = closing;
         this.publication = publication;
+        this.plan = plan;
     }
 
     Shelf.Kept pause(String id) {
@@ -69,7 +72,7 @@ public class Running {
         Closing.check(seen.posting(), Set.of(State.TAKEN_DOWN));
         return shelf.write(em -> {
             PostingEntity posting = publication.unchanged(em, seen.posting());
-            posting.submit(shelf.now());
+            posting.submit(shelf.now(), plan.due(shelf.now(), posting.urgent));
             posting.become(State.APPEAL);
             Trail.add(
                     em,

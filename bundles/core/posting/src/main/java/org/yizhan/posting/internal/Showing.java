@@ -2,6 +2,7 @@
 package org.yizhan.posting.internal;
 
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,7 @@ public class Showing {
         PostingEntity posting = kept.posting();
         Content content = kept.shown();
         boolean keeps = keeps(kept);
+        Instant dueAt = keeps && posting.waits() ? posting.dueAt : null;
         return new PostingDetails(
                 posting.id,
                 posting.version,
@@ -163,6 +165,8 @@ public class Showing {
                 content.places(),
                 Math.max(0, content.places() - posting.taken),
                 posting.publishedAt,
+                dueAt,
+                dueAt == null ? null : shelf.now().isAfter(dueAt),
                 flaws,
                 keeps ? newer(kept) : null);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.posting.internal;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -55,6 +56,7 @@ final class PostingDesk {
     /** Who acts for the trusted one. */
     final Caller employer;
 
+    final ReviewPlan plan;
     final Fitness fitness;
     final Drafting drafting;
     final Store store;
@@ -65,6 +67,7 @@ final class PostingDesk {
     final Writing writing;
     final Running running;
     final Reviewing reviewing;
+    final SecondLook looks;
     final Showing showing;
     final LivePostings postings;
     final EmployerWatch watch;
@@ -78,11 +81,20 @@ final class PostingDesk {
         this(house, seats, real(house, RealKernel.here()));
     }
 
+    /** @param settings those that differ from what is shipped */
+    PostingDesk(TestHouse house, Map<String, Object> settings) {
+        this(house, RealSeats.in(house), real(house, RealKernel.here()), settings);
+    }
+
     private static RealAccess real(TestHouse house, RealKernel kernel) {
         return new RealAccess(house, kernel.modules(), kernel.words(), kernel::guard);
     }
 
     PostingDesk(TestHouse house, Seats seats, RealAccess real) {
+        this(house, seats, real, Map.of());
+    }
+
+    private PostingDesk(TestHouse house, Seats seats, RealAccess real, Map<String, Object> settings) {
         this.house = house;
         this.seats = seats;
         this.access = real.access();
@@ -108,17 +120,26 @@ final class PostingDesk {
                 FlawEntity.class);
         this.shelf = new Shelf(store, house.events(), house.clock());
         this.review = new AutomaticReview(codes, real.guard(), shelf);
+        this.plan = plan(settings);
         this.fitness = new Fitness(employers, codes, shelf);
-        this.publication = new Publication(shelf, seats, review, fitness);
+        this.publication = new Publication(shelf, seats, review, fitness, plan);
         this.closing = new Closing(shelf, seats);
         this.drafting = new Drafting(codes, vault, shelf);
         this.writing = new Writing(access, employers, shelf, drafting, publication);
-        this.running = new Running(access, vault, shelf, closing, publication);
+        this.running = new Running(access, vault, shelf, closing, publication, plan);
         this.reviewing = new Reviewing(access, shelf, closing, publication);
+        this.looks = new SecondLook(access, shelf, closing, publication);
         this.showing = new Showing(access, employers, shelf);
         this.postings = new LivePostings(shelf);
         this.board = new Board(shelf);
         this.watch = new EmployerWatch(employers, shelf, closing, publication);
+    }
+
+    static ReviewPlan plan(Map<String, Object> changed) {
+        return new ReviewPlan((PostingSettings) Proxy.newProxyInstance(
+                PostingDesk.class.getClassLoader(),
+                new Class<?>[] {PostingSettings.class},
+                (self, method, arguments) -> changed.getOrDefault(method.getName(), method.getDefaultValue())));
     }
 
     PostingSheet sheet() {
