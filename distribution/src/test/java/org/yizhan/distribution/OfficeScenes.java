@@ -128,6 +128,8 @@ final class OfficeScenes {
                         "GET network/v1/sites/all",
                         candidate,
                         thing -> "limit=200&state=CANDIDATE&kind=STATION&trade=JIAZHENG&region=" + home(thing))
+                .about("GET network/v1/sites/all/counts", REGION)
+                .query("GET network/v1/sites/all/counts", thing -> "region=" + home(thing))
                 .about("POST network/v1/sites", REGION)
                 .body("POST network/v1/sites", (caller, thing) -> Fixtures.siteBody(thing.region()))
                 .body("PUT network/v1/sites/{id}", (caller, thing) -> Fixtures.siteBody(home(thing)))

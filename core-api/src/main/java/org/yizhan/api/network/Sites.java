@@ -3,6 +3,7 @@ package org.yizhan.api.network;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.yizhan.api.GeoPoint;
 
@@ -17,6 +18,31 @@ public interface Sites {
 
     /** Active sites by nearness; those themed for the trade and within 20 km come first. @param trade or null @param limit 1 to 50 */
     List<Site> nearest(GeoPoint place, String trade, int limit);
+
+    /**
+     * The active sites around each of many places, in one call: those themed for one of its trades and within 20 km first, then by
+     * nearness.
+     *
+     * @param places at most 200
+     * @param limit of sites for a place, 1 to 50
+     * @return as many lists as places, in their order
+     */
+    List<List<Near>> nearest(List<Around> places, int limit);
+
+    /**
+     * Where and for what a site is looked for.
+     *
+     * @param trades a trade and those above it; empty when it does not matter
+     */
+    record Around(GeoPoint place, Set<String> trades) {}
+
+    /**
+     * A site near a place.
+     *
+     * @param themed whether it comes first for its theme
+     * @param openNow by the market's clock
+     */
+    record Near(Site site, int metres, boolean themed, boolean openNow) {}
 
     /**
      * A site as other modules see it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Network: the sites of the market. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.yizhan.api.network;
 
 import org.osgi.annotation.bundle.Export;

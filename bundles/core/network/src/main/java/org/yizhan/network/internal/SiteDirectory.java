@@ -3,9 +3,13 @@ package org.yizhan.network.internal;
 
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,6 +28,8 @@ import org.yizhan.api.store.Store;
 public final class SiteDirectory {
     static final String READ = "network.read";
     private static final int USUAL = 50;
+    /** How many digits tell the district. */
+    private static final int DISTRICT = 6;
 
     private final Store store;
     private final Access access;
@@ -49,15 +55,20 @@ public final class SiteDirectory {
 
     /** All sites within the caller's reach, or those in a state. */
     Page<SiteView> all(Wanted wanted, SiteState state) {
-        String region = wanted.region() == null ? null : checks.region(wanted.region());
-        if (access.scope(READ) == Scope.REGION) {
-            String own = access.caller().region();
-            if (region != null && !RegionCode.covers(own, region)) {
-                throw Problem.notFound("platform.not-found");
-            }
-            region = region == null ? own : region;
+        return page(wanted, state, reach(wanted.region()));
+    }
+
+    /** The part of a region that the caller may see; null is everything. */
+    private String reach(String wanted) {
+        String region = wanted == null ? null : checks.region(wanted);
+        if (access.scope(READ) != Scope.REGION) {
+            return region;
         }
-        return page(wanted, state, region);
+        String own = access.caller().region();
+        if (region != null && !RegionCode.covers(own, region)) {
+            throw Problem.notFound("platform.not-found");
+        }
+        return region == null ? own : region;
     }
 
     private Page<SiteView> page(Wanted wanted, SiteState state, String region) {
@@ -131,18 +142,38 @@ public final class SiteDirectory {
                 .toList();
     }
 
-    /** How many active sites of each kind each region has. */
+    /** How many sites of each kind each district has in the public directory. */
     List<Count> counts(String region) {
-        String prefix = region == null ? "" : RegionCode.prefix(checks.region(region));
-        return store.read(em -> em.createQuery(
-                        "select s.kind, s.region, count(s) from SiteEntity s where s.state = ?1 and s.region like ?2"
-                                + " group by s.kind, s.region order by s.kind, s.region",
-                        Object[].class)
-                .setParameter(1, SiteState.ACTIVE)
-                .setParameter(2, prefix + "%")
-                .getResultStream()
-                .map(row -> new Count((Sites.Kind) row[0], (String) row[1], (Long) row[2]))
-                .toList());
+        return counted(region == null ? null : checks.region(region), Set.of(SiteState.ACTIVE));
+    }
+
+    /** How many sites of each kind, in each state, each district has within the caller's reach. */
+    List<Count> allCounts(String region) {
+        return counted(reach(region), EnumSet.allOf(SiteState.class));
+    }
+
+    private List<Count> counted(String region, Set<SiteState> states) {
+        String prefix = region == null ? "" : RegionCode.prefix(region);
+        Map<Count.Of, Long> counts = new TreeMap<>(Count.ORDER);
+        store.read(em -> em.createQuery(
+                                "select s.kind, s.region, s.state, count(s) from SiteEntity s where s.state in :states"
+                                        + " and s.region like :region group by s.kind, s.region, s.state",
+                                Object[].class)
+                        .setParameter("states", states)
+                        .setParameter("region", prefix + "%")
+                        .getResultList())
+                .forEach(row -> counts.merge(
+                        new Count.Of((Sites.Kind) row[0], district((String) row[1]), (SiteState) row[2]),
+                        (Long) row[3],
+                        Long::sum));
+        List<Count> rows = new ArrayList<>();
+        counts.forEach((of, sites) -> rows.add(new Count(of.kind, of.district, of.state, sites)));
+        return rows;
+    }
+
+    /** The county, district or county-level city in which a region lies. */
+    private static String district(String region) {
+        return region.substring(0, DISTRICT) + "0".repeat(region.length() - DISTRICT);
     }
 
     /** What is looked for; null is anything. */
@@ -151,6 +182,15 @@ public final class SiteDirectory {
     /** A site and how far it is. */
     public record Near(int metres, SiteView site) {}
 
-    /** Active sites of a kind in a region. */
-    public record Count(Sites.Kind kind, String region, long sites) {}
+    /**
+     * How many sites there are of a kind in a district, in a state.
+     *
+     * @param district the code of the county, district or county-level city
+     */
+    public record Count(Sites.Kind kind, String district, SiteState state, long sites) {
+        private static final Comparator<Of> ORDER =
+                Comparator.comparing(Of::kind).thenComparing(Of::district).thenComparing(Of::state);
+
+        private record Of(Sites.Kind kind, String district, SiteState state) {}
+    }
 }

@@ -157,8 +157,12 @@ public class SiteEntity {
                 id, version, region, kind, name, new GeoPoint(lat, lon), list(themes), state == SiteState.ACTIVE);
     }
 
+    OpeningHours openingHours() {
+        return OpeningHours.of(hours, exceptions);
+    }
+
     SiteView toView(LocalDateTime now) {
-        OpeningHours open = OpeningHours.of(hours, exceptions);
+        OpeningHours open = openingHours();
         return new SiteView(
                 id,
                 version,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.network.internal;
 
+import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -32,19 +34,21 @@ public final class SiteMap implements Sites, EventConsumer {
     private static final int MOST_NEAREST = 50;
 
     private final Store store;
-    private final Map<String, Site> active = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Map<String, Known> active = new ConcurrentHashMap<>();
 
     @Activate
-    public SiteMap(@Reference(target = "(yizhan.module=network)") Store store) {
+    public SiteMap(@Reference(target = "(yizhan.module=network)") Store store, @Reference Clock clock) {
         this.store = store;
-        activeNow().forEach(site -> active.put(site.id(), site));
+        this.clock = clock;
+        activeNow().forEach(known -> active.put(known.site.id(), known));
     }
 
-    private List<Site> activeNow() {
+    private List<Known> activeNow() {
         return store.read(em -> em.createQuery("select s from SiteEntity s where s.state = ?1", SiteEntity.class)
                 .setParameter(1, SiteState.ACTIVE)
                 .getResultStream()
-                .map(SiteEntity::toRecord)
+                .map(Known::of)
                 .toList());
     }
 
@@ -70,17 +74,28 @@ public final class SiteMap implements Sites, EventConsumer {
 
     @Override
     public List<Site> nearest(GeoPoint place, String trade, int limit) {
+        Around around = new Around(place, trade == null ? Set.of() : Set.of(trade));
+        return nearest(List.of(around), limit).get(0).stream().map(Near::site).toList();
+    }
+
+    @Override
+    public List<List<Near>> nearest(List<Around> places, int limit) {
         if (limit < 1 || limit > MOST_NEAREST) {
             throw new IllegalArgumentException("1 to " + MOST_NEAREST + " sites");
         }
+        if (places.size() > Page.MAX) {
+            throw new IllegalArgumentException("At most " + Page.MAX + " places at once");
+        }
+        LocalDateTime now = LocalDateTime.now(clock);
+        return places.stream().map(around -> nearest(around, limit, now)).toList();
+    }
+
+    private List<Near> nearest(Around around, int limit, LocalDateTime now) {
         return active.values().stream()
-                .map(site -> new Measured(site, site.place().metresTo(place), trade))
-                .sorted(Comparator.comparing(Measured::themed)
-                        .reversed()
-                        .thenComparing(Measured::metres)
-                        .thenComparing(measured -> measured.site().id()))
+                .map(known -> Measured.of(known, around))
+                .sorted(Measured.ORDER)
                 .limit(limit)
-                .map(Measured::site)
+                .map(measured -> measured.near(now))
                 .toList();
     }
 
@@ -102,13 +117,14 @@ public final class SiteMap implements Sites, EventConsumer {
     /** Looks again at what changed between the start of this node and the delivery of events. */
     @Override
     public void begin() {
-        Map<String, Long> versions = activeNow().stream().collect(Collectors.toMap(Site::id, Site::version));
+        Map<String, Long> versions =
+                activeNow().stream().map(Known::site).collect(Collectors.toMap(Site::id, Site::version));
         Set<String> odd = new HashSet<>(versions.keySet());
         odd.addAll(active.keySet());
         odd.removeIf(id -> {
-            Site known = active.get(id);
+            Known known = active.get(id);
             Long version = versions.get(id);
-            return known != null && version != null && known.version() == version;
+            return known != null && version != null && known.site.version() == version;
         });
         odd.forEach(this::refresh);
     }
@@ -116,8 +132,8 @@ public final class SiteMap implements Sites, EventConsumer {
     /** Reads one site again; an older reading never replaces a newer one. */
     void refresh(String id) {
         active.compute(id, (key, known) -> {
-            Site now = find(key);
-            return now == null || !now.active() ? null : now;
+            SiteEntity now = store.read(em -> em.find(SiteEntity.class, key));
+            return now == null || now.state() != SiteState.ACTIVE ? null : Known.of(now);
         });
     }
 
@@ -131,12 +147,27 @@ public final class SiteMap implements Sites, EventConsumer {
         return true;
     }
 
-    private record Measured(Site site, int metres, boolean themed) {
-        Measured(Site site, int metres, String trade) {
-            this(
-                    site,
-                    metres,
-                    metres <= THEME_METRES && trade != null && site.trades().contains(trade));
+    private record Known(Site site, OpeningHours hours) {
+        static Known of(SiteEntity entity) {
+            return new Known(entity.toRecord(), entity.openingHours());
+        }
+    }
+
+    private record Measured(Known known, int metres, boolean themed) {
+        static final Comparator<Measured> ORDER = Comparator.comparing(Measured::themed)
+                .reversed()
+                .thenComparing(Measured::metres)
+                .thenComparing(measured -> measured.known.site.id());
+
+        static Measured of(Known known, Around around) {
+            int metres = known.site.place().metresTo(around.place());
+            boolean themed =
+                    metres <= THEME_METRES && known.site.trades().stream().anyMatch(around.trades()::contains);
+            return new Measured(known, metres, themed);
+        }
+
+        Near near(LocalDateTime now) {
+            return new Near(known.site, metres, themed, known.hours.isOpen(now));
         }
     }
 }

@@ -76,7 +76,7 @@ public final class SiteResource {
         return directory.nearest(new GeoPoint(lat, lon), trade, limit == null ? USUAL_NEAREST : limit);
     }
 
-    /** How many active sites there are, by kind and region. */
+    /** How many active sites there are, by kind and district: the sums of the public directory. */
     @GET
     @Path("counts")
     @Permission(Permission.PUBLIC)
@@ -98,6 +98,16 @@ public final class SiteResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
         return directory.all(new SiteDirectory.Wanted(kind, region, trade, cursor, limit), state);
+    }
+
+    /** How many sites there are in the caller's region, by kind, district and state. */
+    @GET
+    @Path("all/counts")
+    @Permission(
+            value = SiteDirectory.READ,
+            expects = {"station-staff:region", "reviewer:region", "bureau-admin:region", "auditor:all"})
+    public List<SiteDirectory.Count> allCounts(@QueryParam("region") String region) {
+        return directory.allCounts(region);
     }
 
     /** One site; one that is not active only for who may see it. */

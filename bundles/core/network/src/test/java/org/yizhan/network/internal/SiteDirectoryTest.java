@@ -3,6 +3,7 @@ package org.yizhan.network.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.yizhan.network.internal.SiteRooms.BUREAU;
+import static org.yizhan.network.internal.SiteRooms.NEIGHBOUR;
 import static org.yizhan.network.internal.SiteRooms.TOWN;
 import static org.yizhan.network.internal.SiteRooms.WEEKDAYS;
 import static org.yizhan.network.internal.SiteRooms.form;
@@ -21,6 +22,8 @@ import org.yizhan.testkit.TestHouse;
 /** What everybody sees of the sites. */
 @BothDatabases
 class SiteDirectoryTest {
+    private static final String DISTRICT = "990101000000";
+
     private final TestHouse house;
     private final SiteRooms rooms;
 
@@ -83,9 +86,9 @@ class SiteDirectoryTest {
                 BUREAU,
                 () -> rooms.sites.open(((SiteView) rooms.sites.add(market).getEntity()).id()));
         assertThat(rooms.sites.counts(null))
-                .containsExactlyInAnyOrder(
-                        new SiteDirectory.Count(Sites.Kind.STATION, TOWN, 3),
-                        new SiteDirectory.Count(Sites.Kind.MARKET, "990102000000", 1));
+                .containsExactly(
+                        new SiteDirectory.Count(Sites.Kind.MARKET, "990102000000", SiteState.ACTIVE, 1),
+                        new SiteDirectory.Count(Sites.Kind.STATION, DISTRICT, SiteState.ACTIVE, 3));
         assertThat(rooms.sites.counts("990102000000")).hasSize(1);
         assertThat(rooms.sites.listed(Sites.Kind.MARKET, null, null, null, null).items())
                 .containsExactly(open);
@@ -101,6 +104,27 @@ class SiteDirectoryTest {
         refuses(400, "platform.bad-limit", () -> rooms.sites.listed(null, null, null, null, 0));
         refuses(400, "platform.bad-cursor", () -> rooms.sites.listed(null, null, null, "%%", null));
         refuses(400, "network.position-missing", () -> rooms.sites.nearest(30.0, null, null, null));
+    }
+
+    @Test
+    void countsEachKindDistrictAndStateAndThePublicFiguresAreTheSame() {
+        rooms.opened("甲", 30.4, List.of());
+        rooms.opened("乙", 30.4, List.of());
+        rooms.add("丙", 30.4, List.of(), WEEKDAYS);
+        SiteView shut = rooms.opened("丁", 30.4, List.of());
+        rooms.as(BUREAU, () -> rooms.sites.close(shut.id(), new SiteResource.Closing("x")));
+
+        List<SiteDirectory.Count> all = rooms.as(BUREAU, () -> rooms.sites.allCounts(null));
+
+        assertThat(all)
+                .containsExactly(
+                        new SiteDirectory.Count(Sites.Kind.STATION, DISTRICT, SiteState.CANDIDATE, 1),
+                        new SiteDirectory.Count(Sites.Kind.STATION, DISTRICT, SiteState.ACTIVE, 2),
+                        new SiteDirectory.Count(Sites.Kind.STATION, DISTRICT, SiteState.CLOSED, 1));
+        assertThat(rooms.sites.counts(null)).containsExactly(all.get(1));
+        assertThat(rooms.listed()).hasSize(2);
+        assertThat(rooms.as(NEIGHBOUR, () -> rooms.sites.allCounts(null))).isEmpty();
+        refuses(404, "platform.not-found", () -> rooms.as(NEIGHBOUR, () -> rooms.sites.allCounts(TOWN)));
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.yizhan.network.internal.SiteRooms.BUREAU;
 import static org.yizhan.network.internal.SiteRooms.WEEKDAYS;
 import static org.yizhan.network.internal.SiteRooms.form;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.GeoPoint;
 import org.yizhan.api.network.Sites;
@@ -44,8 +46,39 @@ class SiteMapTest {
     }
 
     @Test
+    void answersForManyPlacesAtOnceEachWithItsTrades() {
+        rooms.opened("近", 30.400, List.of());
+        rooms.opened("溪岸", 30.430, List.of("JIAZHENG"));
+        GeoPoint place = new GeoPoint(30.4, 114.9);
+
+        List<List<Sites.Near>> found = rooms.map.nearest(
+                List.of(
+                        new Sites.Around(place, Set.of("YUESAO", "JIAZHENG")),
+                        new Sites.Around(place, Set.of()),
+                        new Sites.Around(new GeoPoint(30.43, 114.9), Set.of("HULI"))),
+                2);
+
+        assertThat(found)
+                .extracting(
+                        list -> list.stream().map(near -> near.site().name()).toList())
+                .containsExactly(List.of("溪岸", "近"), List.of("近", "溪岸"), List.of("溪岸", "近"));
+        assertThat(found.get(0)).extracting(Sites.Near::themed).containsExactly(true, false);
+        assertThat(found.get(0).get(0).metres()).isBetween(3_300, 3_400);
+        assertThat(found.get(2).get(0).metres()).isZero();
+        assertThat(found.get(0).get(0).openNow()).as("Monday 09:00").isTrue();
+        house.clock().advance(Duration.ofHours(3));
+        assertThat(rooms.map
+                        .nearest(List.of(new Sites.Around(place, Set.of())), 1)
+                        .get(0)
+                        .get(0)
+                        .openNow())
+                .as("12:00")
+                .isFalse();
+    }
+
+    @Test
     void anotherNodeHearsOfAChange() {
-        SiteMap other = new SiteMap(house.store("network", SiteEntity.class));
+        SiteMap other = new SiteMap(house.store("network", SiteEntity.class), house.clock());
         house.register(other);
         SiteView open = rooms.opened("城东驿站", 30.40, List.of());
         house.awaitQuiet();
@@ -61,7 +94,7 @@ class SiteMapTest {
     void aNodeSeesWhatChangedBetweenItsStartAndTheFirstEvent() {
         SiteView gone = rooms.opened("关", 30.40, List.of());
         SiteView moved = rooms.opened("迁", 30.41, List.of());
-        SiteMap other = new SiteMap(house.store("network", SiteEntity.class));
+        SiteMap other = new SiteMap(house.store("network", SiteEntity.class), house.clock());
         rooms.as(BUREAU, () -> rooms.sites.close(gone.id(), new SiteResource.Closing("x")));
         rooms.as(BUREAU, () -> rooms.sites.change(moved.id(), "*", form("迁", 30.45, List.of("HULI"), WEEKDAYS)));
         SiteView fresh = rooms.opened("新", 30.42, List.of());

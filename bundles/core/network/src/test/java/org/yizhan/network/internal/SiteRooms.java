@@ -27,6 +27,7 @@ final class SiteRooms {
             new Weekly(DayOfWeek.MONDAY, LocalTime.of(13, 0), LocalTime.MIDNIGHT));
 
     private final RoleAccess access;
+    final SiteRegister register;
     final SiteResource sites;
     final SiteSheet sheet;
     final SiteMap map;
@@ -36,8 +37,8 @@ final class SiteRooms {
         Store store = house.store("network", SiteEntity.class);
         CodeBook codes = new CodeBook(house.store("reference", CodeEntity.class, WageFloorEntity.class), true);
         SiteChecks checks = new SiteChecks(codes, house.clock());
-        this.map = new SiteMap(store);
-        SiteRegister register =
+        this.map = new SiteMap(store, house.clock());
+        this.register =
                 new SiteRegister(store, access, checks, new Chronicle(house.events(), house.audit(), house.clock()));
         this.sites = new SiteResource(register, new SiteDirectory(store, access, checks, map), map);
         this.sheet = new SiteSheet(register, checks, map, access);
