@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.audit.Audit;
-import org.yizhan.api.platform.Gauge;
+import org.yizhan.api.health.Gauge;
 import org.yizhan.api.platform.Modules;
 import org.yizhan.api.vault.Vault;
 

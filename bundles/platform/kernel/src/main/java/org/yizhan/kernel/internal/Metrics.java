@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yizhan.api.guard.Guard;
-import org.yizhan.api.platform.Gauge;
+import org.yizhan.api.health.Gauge;
 import org.yizhan.api.platform.RequestMetrics;
 
 /** All numbers of this node, in Prometheus' text form. */

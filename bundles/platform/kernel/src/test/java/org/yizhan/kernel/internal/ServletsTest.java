@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Caller;
 import org.yizhan.api.access.Role;
+import org.yizhan.api.health.Gauge;
 import org.yizhan.api.platform.Authenticator;
-import org.yizhan.api.platform.Gauge;
 
 class ServletsTest {
     private final BoundedGuard guard = new BoundedGuard(Duration.ofSeconds(30));

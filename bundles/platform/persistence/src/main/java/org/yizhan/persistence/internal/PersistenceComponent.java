@@ -33,7 +33,7 @@ import org.yizhan.api.store.Store.Dialect;
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"org.yizhan.api.platform.ModuleTroubles\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.health.HealthCheck\"")
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.Gauge\"")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.health.Gauge\"")
 public final class PersistenceComponent {
     private final Opening opening;
     private final Consumers consumers = new Consumers();

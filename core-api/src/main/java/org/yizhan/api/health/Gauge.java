@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.yizhan.api.platform;
+package org.yizhan.api.health;
 
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
