@@ -151,6 +151,7 @@ final class OfficeScenes {
                                 false,
                                 EnumSet.of(Ownership.NONE),
                                 (ownership, role) -> new Thing("1", null, List.of(), null)))
+                .body("PUT platform/v1/modules/{id}/settings", Map.of("values", Map.of()))
                 .body("POST platform/v1/clock", Map.of("advance", "PT0S"))
                 .about("GET platform/v1/audit", Scenes.NOTHING_OWNED)
                 .query("GET platform/v1/audit", thing -> "action=access.login&from=2026-01-01T00:00:00Z&limit=2")

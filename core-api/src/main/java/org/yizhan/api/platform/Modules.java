@@ -30,7 +30,32 @@ public interface Modules {
             String tier,
             List<Permission> permissions,
             List<PersonalField> personal,
-            long bundleId) {}
+            List<ModuleSetting> settings,
+            List<Page> pages,
+            List<Widget> widgets,
+            long bundleId) {
+        /** A module with nothing to set and nothing to see. */
+        public Module(
+                String id,
+                String version,
+                Map<String, String> name,
+                String sdk,
+                List<String> needs,
+                String tier,
+                List<Permission> permissions,
+                List<PersonalField> personal,
+                long bundleId) {
+            this(id, version, name, sdk, needs, tier, permissions, personal, List.of(), List.of(), List.of(), bundleId);
+        }
+
+        /** @return null when the module declares no setting of that key */
+        public ModuleSetting setting(String key) {
+            return settings.stream()
+                    .filter(setting -> setting.key().equals(key))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
 
     /** A permission that the module declares, and the roles that hold it. */
     record Permission(String id, Map<String, String> title, Map<Role, Scope> grants) {}
@@ -42,4 +67,22 @@ public interface Modules {
      * @param why language tag → purpose
      */
     record PersonalField(String field, Vault.Kind kind, Map<String, String> why) {}
+
+    /**
+     * A page that the module brings.
+     *
+     * @param path below {@code /ui/<module>/}
+     * @param permission {@code public}, {@code session} or one that the module declares
+     * @param audience whom it is made for; empty for everybody who may see it
+     */
+    record Page(String path, Map<String, String> title, String permission, List<Role> audience) {}
+
+    /**
+     * A part of a page of somebody else's.
+     *
+     * @param slot the name of the place where it may stand
+     * @param path below {@code /ui/<module>/}
+     * @param permission as of a {@link Page}
+     */
+    record Widget(String slot, String path, Map<String, String> title, String permission) {}
 }

@@ -4,6 +4,7 @@ package org.yizhan.descriptor;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
+import org.yizhan.api.platform.ModuleSetting;
 
 /** A descriptor that was found in order; its JSON is {@code module.json}. */
 record Descriptor(
@@ -15,12 +16,20 @@ record Descriptor(
         String tier,
         List<Permission> permissions,
         List<PersonalField> personal,
-        Integer retentionDays) {
+        Integer retentionDays,
+        List<ModuleSetting> settings,
+        List<Page> pages,
+        List<Widget> widgets) {
 
     /** @param grants role's code → own, region or all */
     record Permission(String id, Map<String, String> title, Map<String, String> grants) {}
 
     record PersonalField(String field, String kind, Map<String, String> why) {}
+
+    /** @param audience roles' codes */
+    record Page(String path, Map<String, String> title, String permission, List<String> audience) {}
+
+    record Widget(String slot, String path, Map<String, String> title, String permission) {}
 
     /** A vendor's id carries the vendor's name before a dot. */
     @JsonIgnore

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /**
  * Makes {@code YIZHAN-INF/module.json} and the capabilities of a module from its {@code module.yaml}. Fails the build of a
@@ -21,6 +22,7 @@ public final class DescriptorPlugin implements AnalyzerPlugin {
     /** The bnd instruction of a bundle whose module id is not its artifactId: the kernel is the module {@code platform}. */
     private static final String ID = "-yizhan-id";
 
+    private static final String UI = "YIZHAN-INF/ui/";
     private static final String COMPILED = "YIZHAN-INF/module.json";
 
     @Override
@@ -57,6 +59,11 @@ public final class DescriptorPlugin implements AnalyzerPlugin {
                     descriptor.id(), artifact);
         }
         Jar jar = analyzer.getJar();
+        Stream.concat(
+                        descriptor.pages().stream().map(Descriptor.Page::path),
+                        descriptor.widgets().stream().map(Descriptor.Widget::path))
+                .filter(path -> !path.isEmpty() && jar.getResource(UI + path) == null)
+                .forEach(path -> refusals.add("module.yaml names \"%s\", but there is no %s%s", path, UI, path));
         byte[] chinese = bytes(jar, WordsCheck.FOLDER + "zh-CN.properties");
         byte[] english = bytes(jar, WordsCheck.FOLDER + "en.properties");
         new WordsCheck(refusals).check(descriptor.id(), chinese, english, code.problemCodes());

@@ -31,7 +31,7 @@ final class DescriptorReader {
             codes(Arrays.stream(Vault.Kind.values()).map(Vault.Kind::name).toList());
     private static final Set<String> TIERS = codes(List.of("core", "in-process", "out-of-process", "declarative"));
     private static final Set<String> LANGUAGES = codes(List.of("zh-CN", "en"));
-    private static final String WORD = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    static final String WORD = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     private static final String FIELD = "[a-z][A-Za-z0-9]*(-[a-z0-9]+)*";
     private static final Pattern ID = Pattern.compile(WORD + "(\\." + WORD + ")?");
 
@@ -41,7 +41,7 @@ final class DescriptorReader {
         this.refusals = refusals;
     }
 
-    private static Set<String> codes(List<String> names) {
+    static Set<String> codes(List<String> names) {
         return names.stream()
                 .map(name -> name.equals("zh-CN")
                         ? name
@@ -70,8 +70,8 @@ final class DescriptorReader {
     }
 
     private Descriptor descriptor(Node root) {
-        Set<String> known =
-                new LinkedHashSet<>(List.of("schema", "id", "name", "sdk", "needs", "tier", "permissions", "data"));
+        Set<String> known = new LinkedHashSet<>(List.of(
+                "schema", "id", "name", "sdk", "needs", "tier", "permissions", "data", "settings", "pages", "widgets"));
         YamlMap map = new YamlMap(root, "the descriptor", known, refusals);
         map.required("schema");
         Integer schema = map.number("schema");
@@ -93,6 +93,8 @@ final class DescriptorReader {
         YamlMap data = map.has("data")
                 ? new YamlMap(map.required("data"), "data", Set.of("personal", "retentionDays"), refusals)
                 : null;
+        List<Descriptor.Permission> permissions = permissions(map, id);
+        PartsReader parts = new PartsReader(this, permissions, refusals);
         return new Descriptor(
                 1,
                 id,
@@ -100,12 +102,15 @@ final class DescriptorReader {
                 sdk,
                 needs(map, id),
                 tier,
-                permissions(map, id),
+                permissions,
                 personal(data, id),
-                retention(data));
+                retention(data),
+                new SettingsReader(this, refusals).settings(map),
+                parts.pages(map),
+                parts.widgets(map));
     }
 
-    private void known(YamlMap map, String key, String value, Set<String> allowed) {
+    void known(YamlMap map, String key, String value, Set<String> allowed) {
         if (!value.isEmpty() && !allowed.contains(value)) {
             refusals.at(
                     YamlMap.FILE,
@@ -117,7 +122,7 @@ final class DescriptorReader {
         }
     }
 
-    private Map<String, String> languages(YamlMap owner, String key) {
+    Map<String, String> languages(YamlMap owner, String key) {
         Map<String, String> texts = new LinkedHashMap<>();
         Node node = owner.required(key);
         if (node != null) {

@@ -86,6 +86,31 @@ final class YamlMap {
         return null;
     }
 
+    /** Whether it says true; false when the key is missing. */
+    boolean flag(String key) {
+        Node node = values.get(key);
+        if (node instanceof ScalarNode scalar && Tag.BOOL.equals(scalar.getTag())) {
+            return Boolean.parseBoolean(scalar.getValue());
+        }
+        if (node != null) {
+            refuse(node, "\"%s\" of %s must be true or false", key, where);
+        }
+        return false;
+    }
+
+    /** A text, number or truth as it is written; null when the key is missing or, after a refusal, when it is none. */
+    String scalar(String key) {
+        Node node = values.get(key);
+        if (node == null) {
+            return null;
+        }
+        if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+            return scalar.getValue().strip();
+        }
+        refuse(node, "\"%s\" of %s must be a single value", key, where);
+        return null;
+    }
+
     /** The members of a list; empty when the key is missing. */
     List<Node> list(String key) {
         Node node = values.get(key);

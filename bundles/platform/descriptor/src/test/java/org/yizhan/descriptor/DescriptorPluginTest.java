@@ -9,8 +9,11 @@ import aQute.bnd.osgi.EmbeddedResource;
 import aQute.bnd.osgi.Jar;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import org.junit.jupiter.api.Test;
+import org.yizhan.api.platform.ModuleSetting;
 
 class DescriptorPluginTest {
     private static Builder builder(String artifact, String yaml) {
@@ -51,6 +54,40 @@ class DescriptorPluginTest {
             assertThat(manifest.getValue("Require-Capability"))
                     .contains("yizhan.sdk;filter:=\"(&(version>=1.0)(!(version>=2)))\"")
                     .contains("yizhan.module;filter:=\"(yizhan.module=reference)\"");
+        }
+    }
+
+    /** What the kernel reads when the bundle is there. */
+    @Test
+    void writesSettingsAsThePlatformReadsThem() throws Exception {
+        String settings = DescriptorReaderTest.PARTS.substring(0, DescriptorReaderTest.PARTS.indexOf("pages:"));
+        try (Builder builder = builder("posting", settings)) {
+            Jar jar = builder.build();
+            assertThat(builder.getErrors()).isEmpty();
+            ObjectMapper mapper = new ObjectMapper();
+            JsonNode json =
+                    mapper.readTree(jar.getResource("YIZHAN-INF/module.json").openInputStream());
+            assertThat(mapper.treeToValue(json.path("settings").get(0), ModuleSetting.class))
+                    .isEqualTo(new ModuleSetting(
+                            "shown",
+                            ModuleSetting.Type.INTEGER,
+                            Map.of("zh-CN", "数", "en", "Number"),
+                            "20",
+                            "1",
+                            "100",
+                            List.of(),
+                            false));
+        }
+    }
+
+    @Test
+    void failsTheBuildWhenAPageHasNoFile() throws Exception {
+        try (Builder builder = builder("posting", DescriptorReaderTest.PARTS)) {
+            builder.build();
+            assertThat(builder.getErrors())
+                    .contains(
+                            "module.yaml names \"board.html\", but there is no YIZHAN-INF/ui/board.html",
+                            "module.yaml names \"wall.html\", but there is no YIZHAN-INF/ui/wall.html");
         }
     }
 

@@ -27,6 +27,19 @@ class DescriptorReaderTest {
               retentionDays: 1095
             """;
 
+    static final String PARTS = GOOD + """
+            settings:
+              - {key: shown, type: integer, title: {zh-CN: 数, en: Number}, default: 20, min: 1, max: 100}
+              - {key: pause, type: duration, title: {zh-CN: 时, en: Pause}, default: PT15M, max: P1D}
+              - {key: mood, type: choice, title: {zh-CN: 情, en: Mood}, default: calm, choices: [calm, loud]}
+              - {key: open, type: boolean, title: {zh-CN: 开, en: Open}, default: true}
+              - {key: token, type: string, title: {zh-CN: 钥, en: Token}, secret: true, min: 8}
+            pages:
+              - {path: board.html, title: {zh-CN: 板, en: Board}, permission: public, audience: [worker]}
+            widgets:
+              - {slot: hall-wall, path: wall.html, title: {zh-CN: 墙, en: Wall}, permission: posting.write}
+            """;
+
     private final Refusals refusals = new Refusals();
 
     private Descriptor read(String yaml) {
@@ -92,6 +105,57 @@ class DescriptorReaderTest {
             })
     void refusesWithLineAndSentence(String right, String wrong, String sentence) {
         read(GOOD.replace(right, wrong == null ? "" : wrong));
+        assertThat(refusals.all()).anySatisfy(refusal -> assertThat(refusal).startsWith(sentence));
+    }
+
+    @Test
+    void readsSettingsPagesAndWidgets() {
+        Descriptor descriptor = read(PARTS);
+        assertThat(refusals.all()).isEmpty();
+        assertThat(descriptor.settings())
+                .extracting(setting -> setting.key() + " " + setting.type() + " " + setting.standard())
+                .containsExactly(
+                        "shown INTEGER 20",
+                        "pause DURATION PT15M",
+                        "mood CHOICE calm",
+                        "open BOOLEAN true",
+                        "token STRING null");
+        assertThat(descriptor.settings().get(2).choices()).containsExactly("calm", "loud");
+        assertThat(descriptor.settings().get(4).secret()).isTrue();
+        assertThat(descriptor.pages())
+                .containsExactly(new Descriptor.Page(
+                        "board.html", Map.of("zh-CN", "板", "en", "Board"), "public", List.of("worker")));
+        assertThat(descriptor.widgets().get(0).slot()).isEqualTo("hall-wall");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "key: shown | key: Shown | module.yaml:16: setting \"Shown\" must be named by lower-case words",
+                "key: pause | key: shown | module.yaml:17: setting \"shown\" is declared twice",
+                "type: integer | type: integr | module.yaml:16: type \"integr\" is not known; did you mean \"integer\"?",
+                "default: 20 | default: 0 | module.yaml:16: the default \"0\" of setting \"shown\" breaks its own rule \"min\"",
+                "default: 20 | default: many | module.yaml:16: the default \"many\" of setting \"shown\" breaks its own rule \"type\"",
+                "min: 1, | min: 500, | module.yaml:16: \"min\" of setting \"shown\" is greater than \"max\"",
+                "max: 100 | max: PT1H | module.yaml:16: \"max\" of setting \"shown\" does not fit its type",
+                "default: PT15M | default: P2D | module.yaml:17: the default \"P2D\" of setting \"pause\" breaks its own rule \"max\"",
+                "default: calm | default: sad | module.yaml:18: the default \"sad\" of setting \"mood\" breaks its own rule \"choices\"",
+                ", choices: [calm, loud] |  | module.yaml:18: setting \"mood\" has \"choices\" if, and only if, its type is choice",
+                "[calm, loud] | [calm, calm] | module.yaml:18: \"calm\" is a choice of setting \"mood\" twice",
+                "default: true | min: 1 | module.yaml:19: \"min\" of setting \"open\" does not fit its type",
+                "secret: true | secret: yes | module.yaml:20: \"secret\" of a setting must be true or false",
+                "secret: true | secret: true, default: abcdefgh | module.yaml:20: setting \"token\" is secret, so it is a string",
+                "en: Pause | fr: Pause | module.yaml:17: unknown key \"fr\" in \"title\"",
+                "path: board.html | path: ../board.html | module.yaml:22: path \"../board.html\" must lead to a file",
+                "permission: public | permission: publik | module.yaml:22: permission \"publik\" is not known; did you mean \"public\"?",
+                "[worker] | [king] | module.yaml:22: role \"king\" is not known",
+                "slot: hall-wall | slot: Hall | module.yaml:24: slot \"Hall\" must be named by lower-case words",
+                "slot: | slott: | module.yaml:24: unknown key \"slott\" in a widget; did you mean \"slot\"?",
+            })
+    void refusesPartsWithLineAndSentence(String right, String wrong, String sentence) {
+        read(PARTS.replace(right, wrong == null ? "" : wrong));
         assertThat(refusals.all()).anySatisfy(refusal -> assertThat(refusal).startsWith(sentence));
     }
 

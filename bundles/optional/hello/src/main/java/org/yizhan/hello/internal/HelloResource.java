@@ -18,10 +18,11 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.yizhan.api.Ids;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.access.Permission;
+import org.yizhan.api.settings.Settings;
 import org.yizhan.api.store.Store;
 import org.yizhan.api.words.Words;
 
-/** The whole of the smallest module: a word, a table, two endpoints. */
+/** The whole of the smallest module: a word, a table, a setting, two endpoints. */
 @Component(service = HelloResource.class)
 @JakartarsResource
 @Path("v1/greetings")
@@ -29,6 +30,7 @@ public class HelloResource {
     private final Store store;
     private final Access access;
     private final Words words;
+    private final Settings settings;
     private final Clock clock;
 
     @Activate
@@ -36,10 +38,12 @@ public class HelloResource {
             @Reference(target = "(yizhan.module=hello)") Store store,
             @Reference Access access,
             @Reference Words words,
+            @Reference Settings settings,
             @Reference Clock clock) {
         this.store = store;
         this.access = access;
         this.words = words;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -50,7 +54,7 @@ public class HelloResource {
         String welcome = words.text("hello", "hello.welcome", access.caller().language(), Map.of());
         List<Greeting> newest = store.read(
                 em -> em.createQuery("SELECT g FROM GreetingEntity g ORDER BY g.id DESC", GreetingEntity.class)
-                        .setMaxResults(20)
+                        .setMaxResults(settings.number("hall-greetings").intValue())
                         .getResultStream()
                         .map(GreetingEntity::toRecord)
                         .toList());

@@ -18,6 +18,7 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.yizhan.api.access.Role;
 import org.yizhan.api.access.Scope;
+import org.yizhan.api.platform.ModuleSetting;
 import org.yizhan.api.platform.Modules;
 import org.yizhan.api.vault.Vault;
 
@@ -87,17 +88,62 @@ final class Descriptors {
                 json.path("tier").asText(),
                 List.copyOf(permissions),
                 List.copyOf(personal),
+                settings(json),
+                pages(json),
+                widgets(json),
                 bundle.getBundleId());
+    }
+
+    private static List<ModuleSetting> settings(JsonNode json) throws IOException {
+        List<ModuleSetting> settings = new ArrayList<>();
+        for (JsonNode setting : json.path("settings")) {
+            settings.add(JSON.treeToValue(setting, ModuleSetting.class));
+        }
+        return List.copyOf(settings);
+    }
+
+    private static List<Modules.Page> pages(JsonNode json) throws IOException {
+        List<Modules.Page> pages = new ArrayList<>();
+        for (JsonNode page : json.path("pages")) {
+            List<Role> audience = new ArrayList<>();
+            for (JsonNode role : page.path("audience")) {
+                audience.add(role(role.asText()));
+            }
+            pages.add(new Modules.Page(
+                    page.path("path").asText(),
+                    texts(page.path("title")),
+                    page.path("permission").asText(),
+                    List.copyOf(audience)));
+        }
+        return List.copyOf(pages);
+    }
+
+    private static List<Modules.Widget> widgets(JsonNode json) {
+        List<Modules.Widget> widgets = new ArrayList<>();
+        for (JsonNode widget : json.path("widgets")) {
+            widgets.add(new Modules.Widget(
+                    widget.path("slot").asText(),
+                    widget.path("path").asText(),
+                    texts(widget.path("title")),
+                    widget.path("permission").asText()));
+        }
+        return List.copyOf(widgets);
+    }
+
+    private static Role role(String code) throws IOException {
+        Role role = Role.of(code);
+        if (role == null) {
+            throw new IOException("unknown role " + code);
+        }
+        return role;
     }
 
     private static Modules.Permission permission(JsonNode json) throws IOException {
         Map<Role, Scope> grants = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> grant : json.path("grants").properties()) {
-            Role role = Role.of(grant.getKey());
-            if (role == null) {
-                throw new IOException("unknown role " + grant.getKey());
-            }
-            grants.put(role, Scope.valueOf(constant(grant.getValue().asText())));
+            grants.put(
+                    role(grant.getKey()),
+                    Scope.valueOf(constant(grant.getValue().asText())));
         }
         String id = json.path("id").asText();
         return new Modules.Permission(id, texts(json.path("title")), Collections.unmodifiableMap(grants));

@@ -16,6 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Permission;
+import org.yizhan.api.access.Role;
+import org.yizhan.api.platform.ModuleSetting;
 import org.yizhan.api.platform.Modules;
 import org.yizhan.api.words.Words;
 
@@ -81,7 +83,10 @@ public final class ModuleResource {
             List<String> needs,
             String tier,
             List<Right> permissions,
-            List<Personal> personal) {
+            List<Personal> personal,
+            List<ModuleSetting> settings,
+            List<UiPage> pages,
+            List<Modules.Widget> widgets) {
         static Entry of(Fitness.Found found, Sentence reason) {
             Modules.Module module = found.module() == null ? unknown(found) : found.module();
             return new Entry(
@@ -95,7 +100,10 @@ public final class ModuleResource {
                     module.needs(),
                     module.tier(),
                     module.permissions().stream().map(Right::of).toList(),
-                    module.personal().stream().map(Personal::of).toList());
+                    module.personal().stream().map(Personal::of).toList(),
+                    module.settings(),
+                    module.pages().stream().map(UiPage::of).toList(),
+                    module.widgets());
         }
 
         private static Modules.Module unknown(Fitness.Found found) {
@@ -117,6 +125,17 @@ public final class ModuleResource {
     public record Personal(String field, String kind, Map<String, String> why) {
         static Personal of(Modules.PersonalField field) {
             return new Personal(field.field(), code(field.kind()), field.why());
+        }
+    }
+
+    /** A page of the module, below {@code /ui/<module>/}. */
+    public record UiPage(String path, Map<String, String> title, String permission, List<String> audience) {
+        static UiPage of(Modules.Page page) {
+            return new UiPage(
+                    page.path(),
+                    page.title(),
+                    page.permission(),
+                    page.audience().stream().map(Role::code).toList());
         }
     }
 

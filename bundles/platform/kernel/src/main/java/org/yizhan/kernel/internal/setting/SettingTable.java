@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.setting;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.yizhan.api.access.Access;
+import org.yizhan.api.access.Caller;
+import org.yizhan.api.audit.Audit;
+import org.yizhan.api.event.EventHead;
+import org.yizhan.api.event.Events;
+import org.yizhan.api.platform.ModuleSetting;
+import org.yizhan.api.platform.Modules;
+import org.yizhan.api.settings.SettingsChanged;
+import org.yizhan.api.store.Conflicts;
+import org.yizhan.api.store.Store;
+import org.yizhan.api.vault.Vault;
+
+/** The tables of settings. A change, its audit rows and its event commit together. */
+@Component(service = SettingTable.class)
+public final class SettingTable {
+    static final String SECRET = "platform.setting.secret";
+
+    private final Store store;
+    private final Vault vault;
+    private final Access access;
+    private final Audit audit;
+    private final Events events;
+    private final Clock clock;
+
+    @Activate
+    public SettingTable(
+            @Reference(target = "(yizhan.module=platform)") Store store,
+            @Reference Vault vault,
+            @Reference Access access,
+            @Reference Audit audit,
+            @Reference Events events,
+            @Reference Clock clock) {
+        this.store = store;
+        this.vault = vault;
+        this.access = access;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Kept read(String module) {
+        return store.read(em -> read(em, module));
+    }
+
+    private static Kept read(EntityManager em, String module) {
+        List<Long> version = em.createQuery(
+                        "SELECT s.version FROM SettingsEntity s WHERE s.module = :module", Long.class)
+                .setParameter("module", module)
+                .getResultList();
+        Map<String, String> clear = new HashMap<>();
+        Map<String, String> sealed = new HashMap<>();
+        em.createQuery("SELECT s FROM SettingEntity s WHERE s.module = :module", SettingEntity.class)
+                .setParameter("module", module)
+                .getResultList()
+                .forEach(row -> {
+                    if (row.sealed() == null) {
+                        clear.put(row.setting(), row.content());
+                    } else {
+                        sealed.put(row.setting(), row.sealed());
+                    }
+                });
+        return new Kept(version.isEmpty() ? 0 : version.get(0), clear, sealed);
+    }
+
+    /** The secret in the clear, for the module itself. */
+    String open(String module, String setting, String sealed) {
+        String row = SettingEntity.id(module, setting);
+        return access.as(Caller.SYSTEM, () -> vault.open(SECRET, row, sealed, "module-setting"));
+    }
+
+    /**
+     * Sets values that were checked.
+     *
+     * @param version the one that is there, as it was read
+     * @param values setting → value, or null for the default
+     * @throws org.yizhan.api.Problem {@code platform.changed-meanwhile} (409)
+     */
+    void change(Modules.Module module, long version, Map<String, String> values) {
+        store.write(em -> {
+            count(em, module.id(), version);
+            values.forEach((key, value) -> change(em, module, module.setting(key), value));
+            events.publish(new SettingsChanged(EventHead.of(module.id(), version + 1, null, clock.instant())));
+            return null;
+        });
+    }
+
+    /** Somebody else's change, seen here only, is for the store a lost race. */
+    private static void count(EntityManager em, String module, long version) {
+        if (version == 0) {
+            try {
+                em.persist(new SettingsEntity(module));
+                em.flush();
+                return;
+            } catch (PersistenceException e) {
+                throw Conflicts.isDuplicate(e) ? new OptimisticLockException(e) : e;
+            }
+        }
+        int counted = em.createQuery("UPDATE SettingsEntity s SET s.version = s.version + 1"
+                        + " WHERE s.module = :module AND s.version = :version")
+                .setParameter("module", module)
+                .setParameter("version", version)
+                .executeUpdate();
+        if (counted == 0) {
+            throw new OptimisticLockException();
+        }
+    }
+
+    private void change(EntityManager em, Modules.Module module, ModuleSetting setting, String value) {
+        String id = SettingEntity.id(module.id(), setting.key());
+        SettingEntity former = em.find(SettingEntity.class, id);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("setting", setting.key());
+        if (!setting.secret()) {
+            facts.put("from", former == null ? "" : former.content());
+            facts.put("to", value == null ? "" : value);
+        }
+        if (former != null) {
+            em.remove(former);
+            em.flush();
+        }
+        if (value != null) {
+            em.persist(
+                    setting.secret()
+                            ? new SettingEntity(module.id(), setting.key(), null, vault.seal(SECRET, id, value))
+                            : new SettingEntity(module.id(), setting.key(), value, null));
+        }
+        audit.record("platform.change-setting", module.id(), facts);
+    }
+}

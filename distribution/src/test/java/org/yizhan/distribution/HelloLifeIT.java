@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.yizhan.cli.demo.HallClient;
+import org.yizhan.testkit.Await;
+import org.yizhan.testkit.distribution.OnDistribution;
+import org.yizhan.testkit.distribution.RunningServer;
+
+/** What the platform does for a module beside its endpoints, seen on hello in the shipped archive. */
+@OnDistribution
+class HelloLifeIT {
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final String GREETINGS = "/api/hello/v1/greetings";
+    private static final String SETTINGS = "/api/platform/v1/modules/hello/settings";
+    private static final String SHOWN = "hall-greetings";
+
+    private final RunningServer server;
+    private final HallClient hall;
+    private final People people;
+
+    HelloLifeIT(RunningServer server) {
+        this.server = server;
+        this.hall = new HallClient(server.url());
+        this.people = new People(hall, server.commandLineToken());
+    }
+
+    List<RunningServer> servers() {
+        return List.of(server);
+    }
+
+    @BeforeEach
+    void install() throws IOException {
+        for (RunningServer node : servers()) {
+            Deployments.open(node).put(ModuleJar.HELLO);
+            HallClient there = new HallClient(node.url());
+            Await.until(
+                    "hello serves", PATIENCE, () -> there.get(null, GREETINGS).ok());
+        }
+    }
+
+    @AfterEach
+    void remove() throws IOException {
+        for (RunningServer node : servers()) {
+            Deployments.open(node).remove(ModuleJar.HELLO);
+            HallClient there = new HallClient(node.url());
+            Await.until("hello is gone", PATIENCE, () -> there.get(null, GREETINGS)
+                    .code()
+                    .equals("platform.module-not-installed"));
+        }
+    }
+
+    private HallClient.Answer change(Object value, String ifMatch) {
+        Map<String, Object> values = new HashMap<>();
+        values.put(SHOWN, value);
+        return hall.send(
+                server.commandLineToken(), "PUT", SETTINGS, Map.of("values", values), Map.of("If-Match", ifMatch));
+    }
+
+    final JsonNode shows(Object value) {
+        return change(value, "*").orFail("setting");
+    }
+
+    static int shown(RunningServer node) {
+        return new HallClient(node.url())
+                .get(null, GREETINGS)
+                .orFail("greetings")
+                .path("greetings")
+                .size();
+    }
+
+    final void greetThrice() {
+        String token = people.of("station-staff").token();
+        for (int i = 0; i < 3; i++) {
+            hall.post(token, GREETINGS, Map.of("text", "hello " + i)).orFail("greeting");
+        }
+    }
+
+    @Test
+    void aSettingWorksWithoutARestart() {
+        greetThrice();
+        JsonNode before = hall.get(server.commandLineToken(), SETTINGS).orFail("settings");
+        assertThat(before.path("settings").get(0).path("defaultValue").asInt()).isEqualTo(20);
+        assertThat(shown(server)).isGreaterThanOrEqualTo(3);
+        try {
+            JsonNode after =
+                    change(2, "\"" + before.path("version").asLong() + "\"").orFail("setting");
+            assertThat(after.path("settings").get(0).path("value").asInt()).isEqualTo(2);
+            assertThat(shown(server)).isEqualTo(2);
+
+            HallClient.Answer late = change(3, "\"" + before.path("version").asLong() + "\"");
+            assertThat(late.code()).isEqualTo("platform.version-differs");
+            HallClient.Answer wrong = change(0, "*");
+            assertThat(wrong.status()).isEqualTo(400);
+            assertThat(wrong.code()).isEqualTo("platform.setting-too-small");
+            assertThat(wrong.body().path("key").asText()).isEqualTo(SHOWN);
+            assertThat(wrong.body().path("rule").asText()).isEqualTo("min");
+            assertThat(wrong.body().path("detail").asText()).isEqualTo("设置项 hall-greetings 不能小于 1。");
+            assertThat(shown(server)).isEqualTo(2);
+        } finally {
+            shows(null);
+        }
+        assertThat(shown(server)).isGreaterThanOrEqualTo(3);
+        JsonNode audit = hall.get(
+                        server.commandLineToken(),
+                        "/api/platform/v1/audit?action=platform.change-setting&subject=hello&limit=2")
+                .orFail("audit");
+        assertThat(audit.path("items")).hasSize(2);
+        assertThat(audit.path("items").get(1).path("facts").path("to").asText()).isEqualTo("2");
+    }
+}
