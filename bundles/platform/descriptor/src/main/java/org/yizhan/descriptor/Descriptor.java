@@ -2,6 +2,7 @@
 package org.yizhan.descriptor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
 import org.yizhan.api.platform.ModuleSetting;
@@ -12,7 +13,7 @@ record Descriptor(
         String id,
         Map<String, String> name,
         String sdk,
-        List<String> needs,
+        List<Need> needs,
         String tier,
         List<Permission> permissions,
         List<PersonalField> personal,
@@ -20,6 +21,20 @@ record Descriptor(
         List<ModuleSetting> settings,
         List<Page> pages,
         List<Widget> widgets) {
+
+    /**
+     * A module without which this one does not resolve; only its id stands in {@code module.json}, the rest in the manifest.
+     *
+     * @param from the least version, or null for any
+     * @param below the version from which on it does not fit any more, or null
+     */
+    record Need(@JsonValue String id, String from, String below) {
+        String filter() {
+            String named = "(yizhan.module=" + id + ")";
+            String upper = below == null ? "" : "(!(version>=" + below + "))";
+            return from == null ? named : "(&" + named + "(version>=" + from + ")" + upper + ")";
+        }
+    }
 
     /** @param grants role's code → own, region or all */
     record Permission(String id, Map<String, String> title, Map<String, String> grants) {}

@@ -103,8 +103,8 @@ public final class DescriptorPlugin implements AnalyzerPlugin {
                     Constants.REQUIRE_CAPABILITY,
                     "yizhan.sdk;filter:=\"(&(version>=" + range.group(1) + ")(!(version>=" + range.group(2) + ")))\"");
         }
-        for (String need : descriptor.needs()) {
-            append(analyzer, Constants.REQUIRE_CAPABILITY, "yizhan.module;filter:=\"(yizhan.module=" + need + ")\"");
+        for (Descriptor.Need need : descriptor.needs()) {
+            append(analyzer, Constants.REQUIRE_CAPABILITY, "yizhan.module;filter:=\"" + need.filter() + "\"");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -23,6 +24,8 @@ import org.yizhan.api.vault.Vault;
 /** Reads {@code module.yaml} and refuses everything that it does not understand. */
 final class DescriptorReader {
     static final Pattern SDK = Pattern.compile(">=(\\d+(?:\\.\\d+){0,2}) <(\\d+(?:\\.\\d+){0,2})");
+    private static final Pattern NEED =
+            Pattern.compile("([^ ]+)(?: >=(\\d+(?:\\.\\d+){0,2})(?: <(\\d+(?:\\.\\d+){0,2}))?)?");
     static final Set<String> ROLES =
             codes(Arrays.stream(Role.values()).map(Role::code).toList());
     static final Set<String> SCOPES =
@@ -132,19 +135,24 @@ final class DescriptorReader {
         return texts;
     }
 
-    private List<String> needs(YamlMap map, String id) {
-        Set<String> needs = new LinkedHashSet<>();
+    private List<Descriptor.Need> needs(YamlMap map, String id) {
+        Map<String, Descriptor.Need> needs = new LinkedHashMap<>();
         for (Node node : map.list("needs")) {
             String need = map.text(node, "a member of \"needs\"");
-            if (!need.isEmpty() && !ID.matcher(need).matches()) {
-                map.refuse(node, "\"%s\" is no module id", need);
-            } else if (need.equals(id)) {
+            Matcher parts = NEED.matcher(need);
+            if (need.isEmpty()) {
+                continue;
+            }
+            if (!parts.matches() || !ID.matcher(parts.group(1)).matches()) {
+                map.refuse(node, "\"%s\" is no module id, alone or with versions as in \"reference >=1.0 <2\"", need);
+            } else if (parts.group(1).equals(id)) {
                 map.refuse(node, "a module cannot need itself");
-            } else if (!need.isEmpty() && !needs.add(need)) {
-                map.refuse(node, "\"%s\" is needed twice", need);
+            } else if (needs.put(parts.group(1), new Descriptor.Need(parts.group(1), parts.group(2), parts.group(3)))
+                    != null) {
+                map.refuse(node, "\"%s\" is needed twice", parts.group(1));
             }
         }
-        return List.copyOf(needs);
+        return List.copyOf(needs.values());
     }
 
     private List<Descriptor.Permission> permissions(YamlMap map, String id) {

@@ -48,6 +48,7 @@ class DescriptorPluginTest {
                             .asText())
                     .isEqualTo("own");
             assertThat(json.has("vendors")).isFalse();
+            assertThat(json.path("needs").toString()).isEqualTo("[\"reference\",\"registration\"]");
             Attributes manifest = jar.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Provide-Capability"))
                     .contains("other", "yizhan.module;", "yizhan.module=posting", "version:Version=\"0.1.0\"");

@@ -52,7 +52,7 @@ class DescriptorReaderTest {
         assertThat(refusals.all()).isEmpty();
         assertThat(descriptor.id()).isEqualTo("posting");
         assertThat(descriptor.name()).containsEntry("zh-CN", "岗位");
-        assertThat(descriptor.needs()).containsExactly("reference", "registration");
+        assertThat(descriptor.needs()).extracting(Descriptor.Need::id).containsExactly("reference", "registration");
         assertThat(descriptor.permissions())
                 .containsExactly(new Descriptor.Permission(
                         "posting.write",
@@ -60,6 +60,24 @@ class DescriptorReaderTest {
                         Map.of("employer", "own", "bureau-admin", "region")));
         assertThat(descriptor.personal().get(0).kind()).isEqualTo("mobile");
         assertThat(descriptor.retentionDays()).isEqualTo(1095);
+    }
+
+    @Test
+    void readsInWhichVersionsAModuleIsNeeded() {
+        Descriptor descriptor =
+                read(GOOD.replace("[reference, registration]", "[reference >=1.2 <2, registration >=3]"));
+        assertThat(refusals.all()).isEmpty();
+        assertThat(descriptor.needs())
+                .extracting(Descriptor.Need::filter)
+                .containsExactly(
+                        "(&(yizhan.module=reference)(version>=1.2)(!(version>=2)))",
+                        "(&(yizhan.module=registration)(version>=3))");
+        read(GOOD.replace("[reference, registration]", "[reference 1.2]"));
+        read(GOOD.replace("[reference, registration]", "[reference, reference >=1.2]"));
+        assertThat(refusals.all())
+                .containsExactly(
+                        "module.yaml:5: \"reference 1.2\" is no module id, alone or with versions as in \"reference >=1.0 <2\"",
+                        "module.yaml:5: \"reference\" is needed twice");
     }
 
     @Test
