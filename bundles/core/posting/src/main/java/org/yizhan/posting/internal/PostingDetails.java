@@ -20,6 +20,7 @@ import org.yizhan.api.rest.Versioned;
  * @param free places that nobody has taken yet
  * @param dueAt until when a person answers, while it waits for one; null for others than its keepers
  * @param overdue whether that time has passed; null where {@code dueAt} is
+ * @param nearestSites where people ask about it: at most three, those themed for the trade first
  * @param flaws what the last review of the newest text found; empty for others than its keepers
  * @param next the newest text, when it is not the one that is live; null for others than its keepers
  */
@@ -55,6 +56,7 @@ public record PostingDetails(
         Instant publishedAt,
         Instant dueAt,
         Boolean overdue,
+        List<NearSites.Near> nearestSites,
         List<Flaw> flaws,
         Newer next)
         implements Versioned {

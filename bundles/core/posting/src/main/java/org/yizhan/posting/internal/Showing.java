@@ -32,12 +32,18 @@ public class Showing {
     private final Access access;
     private final Employers employers;
     private final Shelf shelf;
+    private final NearSites nearSites;
 
     @Activate
-    public Showing(@Reference Access access, @Reference Employers employers, @Reference Shelf shelf) {
+    public Showing(
+            @Reference Access access,
+            @Reference Employers employers,
+            @Reference Shelf shelf,
+            @Reference NearSites nearSites) {
         this.access = access;
         this.employers = employers;
         this.shelf = shelf;
+        this.nearSites = nearSites;
     }
 
     /** @throws Problem {@code platform.not-found} (404) when there is none that the caller may know of */
@@ -100,9 +106,16 @@ public class Showing {
         List<PostingEntity> own =
                 kept.stream().filter(this::keeps).map(Shelf.Kept::posting).toList();
         Map<String, List<Flaw>> flaws = own.isEmpty() ? Map.of() : shelf.read(em -> Trail.latest(em, own));
+        Map<String, List<NearSites.Near>> near = nearSites.of(kept.stream()
+                .collect(Collectors.toMap(
+                        each -> each.posting().id,
+                        each -> new NearSites.Work(each.shown().trade(), place(each)))));
         return kept.stream()
                 .map(each -> details(
-                        each, known.get(each.posting().employer), flaws.getOrDefault(each.posting().id, List.of())))
+                        each,
+                        known.get(each.posting().employer),
+                        near.getOrDefault(each.posting().id, List.of()),
+                        flaws.getOrDefault(each.posting().id, List.of())))
                 .toList();
     }
 
@@ -130,7 +143,14 @@ public class Showing {
         return kept.live() != null && PUBLIC.contains(kept.posting().state);
     }
 
-    private PostingDetails details(Shelf.Kept kept, Employer employer, List<Flaw> flaws) {
+    /** Where the work is, as far as the caller may know it. */
+    private GeoPoint place(Shelf.Kept kept) {
+        GeoPoint place = kept.shown().place();
+        return kept.posting().household && !keeps(kept) ? roughly(place) : place;
+    }
+
+    private PostingDetails details(
+            Shelf.Kept kept, Employer employer, List<NearSites.Near> nearestSites, List<Flaw> flaws) {
         PostingEntity posting = kept.posting();
         Content content = kept.shown();
         boolean keeps = keeps(kept);
@@ -150,7 +170,7 @@ public class Showing {
                 content.relation(),
                 content.region(),
                 posting.household ? null : content.address(),
-                posting.household && !keeps ? roughly(content.place()) : content.place(),
+                place(kept),
                 content.outdoor(),
                 content.wage(),
                 content.piecesPerHour(),
@@ -167,6 +187,7 @@ public class Showing {
                 posting.publishedAt,
                 dueAt,
                 dueAt == null ? null : shelf.now().isAfter(dueAt),
+                nearestSites,
                 flaws,
                 keeps ? newer(kept) : null);
     }

@@ -24,6 +24,7 @@ import org.yizhan.api.store.Store;
 import org.yizhan.api.vault.Vault;
 import org.yizhan.engagement.internal.RealSeats;
 import org.yizhan.kernel.internal.RealKernel;
+import org.yizhan.network.internal.RealSites;
 import org.yizhan.reference.internal.RealCodes;
 import org.yizhan.registration.internal.RealRegisters;
 import org.yizhan.testkit.TestHouse;
@@ -68,6 +69,7 @@ final class PostingDesk {
     final Running running;
     final Reviewing reviewing;
     final SecondLook looks;
+    final RealSites sites;
     final Showing showing;
     final LivePostings postings;
     final EmployerWatch watch;
@@ -129,7 +131,10 @@ final class PostingDesk {
         this.running = new Running(access, vault, shelf, closing, publication, plan);
         this.reviewing = new Reviewing(access, shelf, closing, publication);
         this.looks = new SecondLook(access, shelf, closing, publication);
-        this.showing = new Showing(access, employers, shelf);
+        this.sites = new RealSites(house);
+        NearSites nearSites = new NearSites(codes, shelf);
+        nearSites.sites = sites.sites();
+        this.showing = new Showing(access, employers, shelf, nearSites);
         this.postings = new LivePostings(shelf);
         this.board = new Board(shelf);
         this.watch = new EmployerWatch(employers, shelf, closing, publication);
