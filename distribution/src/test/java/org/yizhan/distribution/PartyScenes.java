@@ -61,8 +61,14 @@ final class PartyScenes {
         body.put("natures", List.of("HOURLY"));
         body.put("wantFenPerHour", 2_000);
         body.put("maxMetres", 5_000);
-        body.put("availability", List.of(Map.of("day", "MONDAY", "from", "08:00", "to", "12:00")));
+        body.put("availability", List.of(slot()));
+        body.put("days", List.of(Map.of("date", "2026-11-23", "available", true, "from", "08:00", "to", "12:00")));
         return body;
+    }
+
+    private static Map<String, Object> slot() {
+        return Map.of(
+                "day", "MONDAY", "from", "08:00", "to", "12:00", "validFrom", "2026-01-01", "validTo", "2026-12-31");
     }
 
     private Map<String, Object> employer() {

@@ -14,8 +14,10 @@ import org.yizhan.api.GeoPoint;
  * @param natures empty when anything suits
  * @param wantFenPerHour 0 when not said
  * @param maxMetres how far they go
- * @param availability empty when always
+ * @param availability the times of each week; empty when always
  * @param tier 1 (most help) to 3; only orders, never leaves to employers
+ * @param days days that differ from the week
+ * @param profileCompleteness 0 to 100, by a published rule; 40 is what registering asks for
  */
 public record Worker(
         String id,
@@ -30,4 +32,44 @@ public record Worker(
         long wantFenPerHour,
         int maxMetres,
         List<WeekSlot> availability,
-        int tier) {}
+        int tier,
+        List<DaySlot> days,
+        int profileCompleteness) {
+    /** Somebody with no days that differ, of whom no more is known than registering asks for. */
+    public Worker(
+            String id,
+            long version,
+            String region,
+            boolean active,
+            boolean verified,
+            LocalDate born,
+            GeoPoint place,
+            List<Skill> trades,
+            List<String> natures,
+            long wantFenPerHour,
+            int maxMetres,
+            List<WeekSlot> availability,
+            int tier) {
+        this(
+                id,
+                version,
+                region,
+                active,
+                verified,
+                born,
+                place,
+                trades,
+                natures,
+                wantFenPerHour,
+                maxMetres,
+                availability,
+                tier,
+                List.of(),
+                40);
+    }
+
+    /** When they can work, by the week and by the days that differ. */
+    public Availability times() {
+        return new Availability(availability, days);
+    }
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Registration: workers and employers, their identity and consent. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.yizhan.api.registration;
 
 import org.osgi.annotation.bundle.Export;

@@ -58,7 +58,8 @@ public final class Parties {
                 form.natures() == null ? null : natures(form.natures()),
                 form.wantFenPerHour(),
                 form.maxMetres(),
-                form.week());
+                form.week(),
+                form.daysThatDiffer());
     }
 
     String region(String code) {

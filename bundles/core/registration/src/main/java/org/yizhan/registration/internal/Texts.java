@@ -3,11 +3,13 @@ package org.yizhan.registration.internal;
 
 import java.text.Normalizer;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.yizhan.api.Problem;
+import org.yizhan.api.registration.DaySlot;
 import org.yizhan.api.registration.Skill;
 import org.yizhan.api.registration.WeekSlot;
 
@@ -53,16 +55,51 @@ final class Texts {
 
     static String week(List<WeekSlot> slots) {
         return slots.stream()
-                .map(slot -> slot.day().getValue() + "/" + slot.from() + "/" + slot.to())
+                .map(slot -> slot.day().getValue() + "/" + slot.from() + "/" + slot.to() + period(slot))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String period(WeekSlot slot) {
+        return slot.dated() ? "/" + text(slot.validFrom()) + "/" + text(slot.validTo()) : "";
     }
 
     static List<WeekSlot> week(String text) {
         return words(text).stream()
-                .map(word -> word.split("/"))
+                .map(word -> word.split("/", -1))
                 .map(part -> new WeekSlot(
-                        DayOfWeek.of(Integer.parseInt(part[0])), LocalTime.parse(part[1]), LocalTime.parse(part[2])))
+                        DayOfWeek.of(Integer.parseInt(part[0])),
+                        LocalTime.parse(part[1]),
+                        LocalTime.parse(part[2]),
+                        part.length > 3 ? date(part[3]) : null,
+                        part.length > 3 ? date(part[4]) : null))
                 .toList();
+    }
+
+    static String days(List<DaySlot> days) {
+        return days.stream()
+                .map(day -> day.date()
+                        + (day.available() ? "/+" : "/-")
+                        + (day.from() == null ? "" : "/" + day.from() + "/" + day.to()))
+                .collect(Collectors.joining(" "));
+    }
+
+    static List<DaySlot> days(String text) {
+        return words(text).stream()
+                .map(word -> word.split("/"))
+                .map(part -> new DaySlot(
+                        LocalDate.parse(part[0]),
+                        part[1].equals("+"),
+                        part.length > 2 ? LocalTime.parse(part[2]) : null,
+                        part.length > 2 ? LocalTime.parse(part[3]) : null))
+                .toList();
+    }
+
+    private static String text(LocalDate date) {
+        return date == null ? "" : date.toString();
+    }
+
+    private static LocalDate date(String text) {
+        return text.isEmpty() ? null : LocalDate.parse(text);
     }
 
     static List<String> words(String text) {

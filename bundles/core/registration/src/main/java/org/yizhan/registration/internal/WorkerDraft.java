@@ -4,6 +4,7 @@ package org.yizhan.registration.internal;
 import java.util.List;
 import org.yizhan.api.GeoPoint;
 import org.yizhan.api.reference.NumberChecks.Citizen;
+import org.yizhan.api.registration.DaySlot;
 import org.yizhan.api.registration.Skill;
 import org.yizhan.api.registration.WeekSlot;
 
@@ -19,7 +20,8 @@ record WorkerDraft(
         List<String> natures,
         Long wantFenPerHour,
         Integer maxMetres,
-        List<WeekSlot> week) {
+        List<WeekSlot> week,
+        List<DaySlot> days) {
 
     /**
      * What of it may be added to somebody who is known already: what they had not said. A repeated registration never
@@ -28,7 +30,7 @@ record WorkerDraft(
     WorkerDraft missingIn(WorkerEntity known) {
         boolean numbered = known.numberIndex() != null;
         return new WorkerDraft(
-                null, null, null, joined(known), numbered ? null : citizen, null, null, null, null, null, null);
+                null, null, null, joined(known), numbered ? null : citizen, null, null, null, null, null, null, null);
     }
 
     private List<Skill> joined(WorkerEntity known) {

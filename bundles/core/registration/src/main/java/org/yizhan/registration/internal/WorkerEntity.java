@@ -44,6 +44,9 @@ public class WorkerEntity extends PartyEntity {
     @Column(name = "AVAILABILITY")
     private String availability;
 
+    @Column(name = "DAYS")
+    private String days;
+
     @Column(name = "TIER")
     private int tier;
 
@@ -59,6 +62,7 @@ public class WorkerEntity extends PartyEntity {
         entity.skills = "";
         entity.natures = "";
         entity.availability = "";
+        entity.days = "";
         entity.tier = LAST_TIER;
         entity.channel = channel;
         entity.registeredAt = now;
@@ -72,6 +76,7 @@ public class WorkerEntity extends PartyEntity {
         skills = draft.skills() == null ? skills : Texts.skills(draft.skills());
         natures = draft.natures() == null ? natures : String.join(" ", draft.natures());
         availability = draft.week() == null ? availability : Texts.week(draft.week());
+        days = draft.days() == null ? days : Texts.days(draft.days());
         wantFenPerHour = draft.wantFenPerHour() == null ? wantFenPerHour : draft.wantFenPerHour();
         maxMetres = draft.maxMetres() == null ? maxMetres : draft.maxMetres();
     }
@@ -125,7 +130,20 @@ public class WorkerEntity extends PartyEntity {
                 wantFenPerHour,
                 maxMetres == null ? USUAL_METRES : maxMetres,
                 Texts.week(availability),
-                tier);
+                tier,
+                Texts.days(days),
+                completeness());
+    }
+
+    private int completeness() {
+        return Completeness.of(
+                numberIndex != null,
+                verification == Verification.VERIFIED,
+                lat != null && lon != null,
+                !availability.isEmpty(),
+                !natures.isEmpty(),
+                wantFenPerHour > 0,
+                maxMetres != null);
     }
 
     WorkerView toView(PersonalFields fields) {
@@ -145,8 +163,9 @@ public class WorkerEntity extends PartyEntity {
                 wantFenPerHour,
                 worker.maxMetres(),
                 worker.availability(),
+                worker.days(),
                 worker.place(),
-                Completeness.of(worker, numberIndex != null, maxMetres != null),
+                worker.profileCompleteness(),
                 channel,
                 registeredAt);
     }

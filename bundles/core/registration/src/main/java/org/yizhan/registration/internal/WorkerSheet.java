@@ -89,6 +89,7 @@ public final class WorkerSheet implements SheetKind {
                 metres == null ? null : Math.toIntExact(Math.min(metres, 1_000_000)),
                 null,
                 null,
+                null,
                 null);
         try {
             return desk.parties().worker(form, true, false);

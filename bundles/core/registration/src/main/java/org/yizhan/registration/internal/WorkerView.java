@@ -4,6 +4,7 @@ package org.yizhan.registration.internal;
 import java.time.Instant;
 import java.util.List;
 import org.yizhan.api.GeoPoint;
+import org.yizhan.api.registration.DaySlot;
 import org.yizhan.api.registration.Skill;
 import org.yizhan.api.registration.WeekSlot;
 import org.yizhan.api.rest.Versioned;
@@ -28,6 +29,7 @@ public record WorkerView(
         long wantFenPerHour,
         int maxMetres,
         List<WeekSlot> availability,
+        List<DaySlot> days,
         GeoPoint place,
         int profileCompleteness,
         Channel channel,

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yizhan.api.access.Caller;
 import org.yizhan.api.access.Role;
+import org.yizhan.api.registration.Worker;
 import org.yizhan.registration.internal.PersonalFields.Purpose;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.TestHouse;
@@ -50,6 +51,8 @@ class WorkerRegistrationTest {
                         .items())
                 .containsExactly(worker);
         assertThat(rooms.workerBook.find(worker.id()).trades()).hasSize(1);
+        assertThat(rooms.workerBook.find(worker.id()).profileCompleteness()).isEqualTo(40);
+        assertThat(rooms.workerBook.after(null, 10)).extracting(Worker::id).containsExactly(worker.id());
         assertThat(rooms.real.login(Role.WORKER, "19900000001").subject()).isEqualTo(worker.id());
     }
 
