@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Words every contract uses: ids, problems, pages, positions. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.yizhan.api;
 
 import org.osgi.annotation.bundle.Export;

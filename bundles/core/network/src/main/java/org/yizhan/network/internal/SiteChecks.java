@@ -11,7 +11,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.yizhan.api.GeoPoint;
+import org.yizhan.api.Datum;
 import org.yizhan.api.Problem;
 import org.yizhan.api.reference.CodeLists;
 
@@ -66,7 +66,7 @@ public final class SiteChecks {
                 region(form.region()),
                 optional("address", form.address(), 100),
                 optional("contact", form.contact(), 50),
-                new GeoPoint(form.lat(), form.lon()),
+                (form.datum() == null ? Datum.WGS84 : form.datum()).toWgs84(form.lat(), form.lon()),
                 optional("host", form.host(), 50),
                 optional("focus", form.focus(), 50),
                 trades,

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.yizhan.api.Datum;
 import org.yizhan.api.network.Sites;
 import org.yizhan.network.internal.OpeningHours.Except;
 import org.yizhan.network.internal.OpeningHours.Weekly;
@@ -13,6 +14,7 @@ import org.yizhan.network.internal.OpeningHours.Weekly;
 /**
  * All that is said of a site.
  *
+ * @param datum in which the position is given; WGS84 when left out
  * @param host the park, community or body whose house it is
  * @param focus its theme in words
  * @param trades the trades that it serves; those of the themes when left out
@@ -26,6 +28,7 @@ public record SiteForm(
         @Size(max = 100) String contact,
         @NotNull Double lat,
         @NotNull Double lon,
+        Datum datum,
         @Size(max = 200) String host,
         @Size(max = 200) String focus,
         @Size(max = 60) List<@NotNull @Size(max = 32) String> trades,

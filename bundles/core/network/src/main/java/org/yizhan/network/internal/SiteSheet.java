@@ -92,6 +92,7 @@ public final class SiteSheet implements SheetKind {
                 row.get("contact"),
                 cell(row, "lat", text -> degrees(text, 90)),
                 cell(row, "lon", text -> degrees(text, 180)),
+                null,
                 row.get("host"),
                 row.get("focus"),
                 cellOrNull(row, "trades", this::trades),

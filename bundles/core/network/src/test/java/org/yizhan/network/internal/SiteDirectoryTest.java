@@ -14,10 +14,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.yizhan.api.Datum;
+import org.yizhan.api.GeoPoint;
 import org.yizhan.api.network.Sites;
 import org.yizhan.network.internal.OpeningHours.Except;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.TestHouse;
+import org.yizhan.testkit.data.Body;
 
 /** What everybody sees of the sites. */
 @BothDatabases
@@ -78,6 +81,7 @@ class SiteDirectoryTest {
                 114.9,
                 null,
                 null,
+                null,
                 List.of("PUGONG"),
                 null,
                 WEEKDAYS,
@@ -128,6 +132,22 @@ class SiteDirectoryTest {
     }
 
     @Test
+    void takesAPositionAsAMapOfAnotherDatumShowsIt() {
+        SiteForm form = form("溪岸", 30.4, List.of(), WEEKDAYS);
+        GeoPoint shown = Datum.toGcj02(new GeoPoint(30.4, 114.9));
+        SiteForm fromMap = Body.of(form)
+                .with("lat", shown.lat())
+                .with("lon", shown.lon())
+                .with("datum", "GCJ02")
+                .as(SiteForm.class);
+        SiteView site =
+                (SiteView) rooms.as(BUREAU, () -> rooms.sites.add(fromMap)).getEntity();
+        assertThat(new GeoPoint(site.lat(), site.lon()).metresTo(new GeoPoint(30.4, 114.9)))
+                .isZero();
+        assertThat(shown.metresTo(new GeoPoint(30.4, 114.9))).isGreaterThan(400);
+    }
+
+    @Test
     void aListIsReadPageByPage() {
         List<String> all = List.of("一", "二", "三", "四", "五");
         all.forEach(name -> rooms.opened(name, 30.4, List.of()));
@@ -151,6 +171,7 @@ class SiteDirectoryTest {
                 "0990-1",
                 30.4,
                 114.9,
+                null,
                 null,
                 null,
                 List.of("PUGONG"),

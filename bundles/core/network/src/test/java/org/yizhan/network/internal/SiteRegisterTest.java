@@ -35,7 +35,7 @@ class SiteRegisterTest {
     @Test
     void aSiteWithoutTheFourFieldsIsNotOpened() {
         SiteForm bare = new SiteForm(
-                Sites.Kind.STATION, "空站", TOWN, " ", null, 30.4, 114.9, null, null, null, null, null, null);
+                Sites.Kind.STATION, "空站", TOWN, " ", null, 30.4, 114.9, null, null, null, null, null, null, null);
         SiteView site = rooms.as(BUREAU, () -> (SiteView) rooms.sites.add(bare).getEntity());
         assertThatThrownBy(() -> rooms.as(BUREAU, () -> rooms.sites.open(site.id())))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
@@ -73,6 +73,7 @@ class SiteRegisterTest {
                 114.9,
                 null,
                 null,
+                null,
                 List.of("PUGONG"),
                 List.of("HULI"),
                 WEEKDAYS,
@@ -93,6 +94,7 @@ class SiteRegisterTest {
                 fifty,
                 30.4,
                 114.9,
+                null,
                 fifty,
                 fifty,
                 List.of("PUGONG"),

@@ -81,6 +81,7 @@ final class SiteRooms {
                 lat,
                 114.9,
                 null,
+                null,
                 "社区医护",
                 trades,
                 themes,

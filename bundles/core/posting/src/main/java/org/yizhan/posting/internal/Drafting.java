@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.yizhan.api.GeoPoint;
 import org.yizhan.api.Ids;
 import org.yizhan.api.Problem;
 import org.yizhan.api.posting.Posting;
@@ -58,9 +57,7 @@ public class Drafting {
                 draft.relation(),
                 region,
                 address(draft, posting, household, former),
-                draft.place() == null
-                        ? null
-                        : new GeoPoint(draft.place().lat(), draft.place().lon()),
+                draft.place() == null ? null : draft.place().point(),
                 Boolean.TRUE.equals(draft.outdoor()),
                 draft.wage() == null
                         ? null

@@ -12,6 +12,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.yizhan.api.Datum;
+import org.yizhan.api.GeoPoint;
 import org.yizhan.api.posting.Posting;
 import org.yizhan.api.posting.Wage;
 
@@ -45,10 +47,19 @@ public record PostingDraft(
         @Valid @Size(max = 20) List<@NotNull Condition> conditions,
         @Valid @Size(max = 120) List<@NotNull Times> shifts) {
 
-    /** A position in WGS-84. */
+    /**
+     * A position in degrees.
+     *
+     * @param datum in which it is given; WGS84 when left out
+     */
     public record Place(
             @NotNull @Min(-90) @Max(90) Double lat,
-            @NotNull @Min(-180) @Max(180) Double lon) {}
+            @NotNull @Min(-180) @Max(180) Double lon,
+            Datum datum) {
+        GeoPoint point() {
+            return (datum == null ? Datum.WGS84 : datum).toWgs84(lat, lon);
+        }
+    }
 
     /** What is paid. */
     public record Pay(

@@ -124,7 +124,7 @@ public class PostingSheet implements SheetKind {
     }
 
     private static PostingDraft.Place place(SheetCells cells) {
-        return new PostingDraft.Place(cells.degrees("lat"), cells.degrees("lon"));
+        return new PostingDraft.Place(cells.degrees("lat"), cells.degrees("lon"), null);
     }
 
     private static PostingDraft.Times times(SheetCells cells, LocalDate day) {

@@ -92,10 +92,10 @@ class BoardTest {
 
     @Test
     void showsTheNearestFirstWithinTheRadius() {
-        String far = publish("远", draft -> draft.with("place", new PostingDraft.Place(30.43, 114.88)));
-        String near = publish("近", draft -> draft.with("place", new PostingDraft.Place(30.401, 114.88)));
-        publish("很远", draft -> draft.with("place", new PostingDraft.Place(30.6, 114.88)));
-        String middle = publish("中", draft -> draft.with("place", new PostingDraft.Place(30.41, 114.88)));
+        String far = publish("远", draft -> draft.with("place", new PostingDraft.Place(30.43, 114.88, null)));
+        String near = publish("近", draft -> draft.with("place", new PostingDraft.Place(30.401, 114.88, null)));
+        publish("很远", draft -> draft.with("place", new PostingDraft.Place(30.6, 114.88, null)));
+        String middle = publish("中", draft -> draft.with("place", new PostingDraft.Place(30.41, 114.88, null)));
         Board.Wish wish = new Board.Wish(Set.of(), null, null, SQUARE, 5_000, null, null);
 
         Page<Card.Row> first = desk.board.list(wish, null, 2);

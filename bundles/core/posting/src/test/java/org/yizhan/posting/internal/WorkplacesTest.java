@@ -79,7 +79,7 @@ class WorkplacesTest {
         Posting then = atHome();
         String before = hired(State.CONFIRMED, then);
         Body moved = home(NEW_HOME)
-                .with("place", new PostingDraft.Place(30.5, 114.9))
+                .with("place", new PostingDraft.Place(30.5, 114.9, null))
                 .with("shifts", desk.shiftsOf(then.id()));
         desk.edited(then.id(), moved);
         // Neither a pause nor what follows it is a new agreement.

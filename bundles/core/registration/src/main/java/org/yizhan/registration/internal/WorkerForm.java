@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.yizhan.api.Datum;
 import org.yizhan.api.GeoPoint;
 import org.yizhan.api.Problem;
 import org.yizhan.api.registration.DaySlot;
@@ -124,11 +125,15 @@ public record WorkerForm(
         return time == null ? null : time.truncatedTo(ChronoUnit.MINUTES);
     }
 
-    /** A position in WGS-84 degrees. */
-    public record Place(@NotNull Double lat, @NotNull Double lon) {
+    /**
+     * A position in degrees.
+     *
+     * @param datum in which it is given; WGS84 when left out
+     */
+    public record Place(@NotNull Double lat, @NotNull Double lon, Datum datum) {
         /** @throws Problem {@code platform.position-out-of-range} (400) */
         GeoPoint point() {
-            return new GeoPoint(lat, lon);
+            return (datum == null ? Datum.WGS84 : datum).toWgs84(lat, lon);
         }
     }
 }

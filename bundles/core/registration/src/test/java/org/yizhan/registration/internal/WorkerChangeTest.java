@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.yizhan.api.Datum;
+import org.yizhan.api.GeoPoint;
 import org.yizhan.api.access.Caller;
 import org.yizhan.api.access.Role;
 import org.yizhan.api.event.Event;
@@ -63,6 +65,18 @@ class WorkerChangeTest {
                 .isEqualTo("04:00"));
         assertThat(rows(house, "SELECT TRADE FROM REGISTRATION_WORKER_TRADE ORDER BY TRADE"))
                 .containsExactly("HULI", "YUESAO");
+    }
+
+    @Test
+    void aPositionIsKeptInWgs84WhateverThePhoneSpeaks() {
+        WorkerView worker = rooms.atCounter(fast("李娜", "19900000001"));
+        GeoPoint home = new GeoPoint(30.4, 114.9);
+        GeoPoint shown = Datum.toGcj02(home);
+        WorkerForm form = Body.empty()
+                .with("place", Map.of("lat", shown.lat(), "lon", shown.lon(), "datum", "GCJ02"))
+                .as(WorkerForm.class);
+        rooms.as(worker(worker.id()), () -> rooms.workerResource.change(worker.id(), "*", form));
+        assertThat(rooms.workerBook.find(worker.id()).place().metresTo(home)).isZero();
     }
 
     @Test
