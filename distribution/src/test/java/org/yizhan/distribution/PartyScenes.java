@@ -13,7 +13,9 @@ final class PartyScenes {
     private static final String CONSENTS = "registration/v1/consents";
     private static final Map<String, Object> PAPER =
             Map.of("kind", "PAPER", "reference", "IT-P", "textVersion", "2026-1");
-    private static final Map<String, Object> PLACE = Map.of("lat", 30.4, "lon", 114.9);
+    private static final Map<String, Object> HARDSHIP =
+            Map.of("code", "LOW_INCOME", "evidence", "IT-H", "validFrom", "2026-01-01", "validTo", "2030-12-31");
+    private static final Map<String, Object> PLACE = Map.of("lat", 30.4, "lon", 114.9, "datum", "GCJ02");
 
     private final Fixtures fixtures;
     private final People people;
@@ -30,7 +32,9 @@ final class PartyScenes {
                 .list("GET " + WORKERS, worker, thing -> "limit=200&trade=FENJIAN&region=" + thing.region())
                 .about(EMPLOYERS + "/{id}", employer)
                 .list("GET " + EMPLOYERS, employer, thing -> "limit=200&region=" + thing.region())
-                .body("PUT " + EMPLOYERS + "/{id}/trust", Map.of("trusted", true));
+                .body("PUT " + EMPLOYERS + "/{id}/trust", Map.of("trusted", true))
+                .body("PUT " + WORKERS + "/{id}/hardship", Map.of("groups", List.of(HARDSHIP), "consent", PAPER))
+                .body("POST " + WORKERS + "/{id}/hardship/reveal", Map.of("purpose", "LEGAL_DUTY"));
         for (String parties : List.of(WORKERS, EMPLOYERS)) {
             scenes.body("PATCH " + parties + "/{id}", Map.of("address", "示范路9号"))
                     .body("POST " + parties + "/{id}/verification", Map.of("method", "DOCUMENT_SEEN", "matches", true))

@@ -18,6 +18,9 @@ public interface CodeLists {
     /** Natures of work: HOURLY, DAILY, SEASONAL, DISPATCH, PIECE. */
     String NATURE = "nature";
 
+    /** Groups of people whom the market helps first: older, single-skilled, low income, disability, long wait. */
+    String HARDSHIP = "hardship";
+
     /**
      * The code in force on the day.
      *

@@ -34,6 +34,7 @@ final class DatedCodes {
         codes.load(CodeLists.REGION, "regions");
         codes.load(CodeLists.TRADE, "trades");
         codes.load(CodeLists.NATURE, "natures");
+        codes.load(CodeLists.HARDSHIP, "hardships");
         codes.loadMoves("regions-moved");
         if (sandbox) {
             codes.load(CodeLists.REGION, "demo-regions");

@@ -4,6 +4,7 @@ package org.yizhan.reference.internal;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,7 +24,10 @@ import org.yizhan.api.store.Store;
 @Component(service = LocalCodes.class)
 public final class LocalCodes {
     static final String EDIT = "reference.edit";
-    private static final Pattern TRADE = Pattern.compile("[A-Z]{2,24}");
+    /** The lists to which a bureau adds besides the regions. */
+    private static final Set<String> LOCAL = Set.of(CodeLists.TRADE, CodeLists.HARDSHIP);
+
+    private static final Pattern WORD = Pattern.compile("[A-Z]{2,24}");
 
     private final Store store;
     private final CodeBook book;
@@ -121,13 +125,13 @@ public final class LocalCodes {
 
     private void check(Code wanted) {
         boolean region = wanted.list().equals(CodeLists.REGION);
-        if (!region && !wanted.list().equals(CodeLists.TRADE)) {
+        if (!region && !LOCAL.contains(wanted.list())) {
             book.codes().all(wanted.list(), wanted.from());
             throw Problem.refused("reference.fixed-list").with("list", wanted.list());
         }
         boolean formed = region
                 ? RegionCode.wellFormed(wanted.code())
-                : TRADE.matcher(wanted.code()).matches();
+                : WORD.matcher(wanted.code()).matches();
         if (!formed) {
             throw Problem.invalid("reference.code-form").with("value", Suggestions.shown(wanted.code()));
         }

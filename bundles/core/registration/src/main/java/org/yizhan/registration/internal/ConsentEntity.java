@@ -88,6 +88,10 @@ public class ConsentEntity {
         return subject;
     }
 
+    ConsentPurpose purpose() {
+        return purpose;
+    }
+
     String region() {
         return region;
     }

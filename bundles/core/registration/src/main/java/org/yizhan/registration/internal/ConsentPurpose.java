@@ -8,5 +8,7 @@ public enum ConsentPurpose {
     IDENTITY_CHECK,
     LOCATION,
     RECOMMENDATION,
+    /** That the market knows of a hardship, to help first. Taking it back ends the help. */
+    ASSISTANCE,
     SHARING
 }

@@ -58,6 +58,9 @@ public final class Consents {
             desk.access().require(PartyDesk.EDIT, consent.region(), consent.subject());
             if (consent.withdraw(desk.now())) {
                 em.flush();
+                if (consent.purpose() == ConsentPurpose.ASSISTANCE) {
+                    Hardships.forget(em, consent.subject(), desk);
+                }
                 desk.chronicle().audit("withdraw-consent", consent.subject(), Map.of("consent", id));
             }
             return consent.toRecord();

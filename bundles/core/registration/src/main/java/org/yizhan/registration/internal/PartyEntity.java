@@ -138,6 +138,7 @@ public abstract class PartyEntity {
             case WORKER_MOBILE, EMPLOYER_MOBILE -> mobileSealed;
             case WORKER_NUMBER, EMPLOYER_NUMBER -> numberSealed;
             case WORKER_ADDRESS, EMPLOYER_ADDRESS -> addressSealed;
+            case WORKER_HARDSHIP -> null;
         };
     }
 }

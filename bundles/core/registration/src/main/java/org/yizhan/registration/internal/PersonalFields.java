@@ -40,6 +40,7 @@ public final class PersonalFields {
         WORKER_MOBILE("registration.worker.mobile", Vault.Kind.MOBILE),
         WORKER_NUMBER("registration.worker.id-number", Vault.Kind.ID_NUMBER),
         WORKER_ADDRESS("registration.worker.address", Vault.Kind.ADDRESS),
+        WORKER_HARDSHIP("registration.worker.hardship", Vault.Kind.TEXT),
         EMPLOYER_NAME("registration.employer.name", Vault.Kind.NAME),
         EMPLOYER_MOBILE("registration.employer.mobile", Vault.Kind.MOBILE),
         EMPLOYER_NUMBER("registration.employer.id-number", Vault.Kind.ID_NUMBER),

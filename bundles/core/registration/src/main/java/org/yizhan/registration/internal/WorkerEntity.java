@@ -21,8 +21,6 @@ public class WorkerEntity extends PartyEntity {
     /** Six workers of ten look for work within three kilometres; ten is what nearly all of them accept. */
     private static final int USUAL_METRES = 10_000;
 
-    private static final int LAST_TIER = 3;
-
     @Column(name = "NAME_INDEX")
     private String nameIndex;
 
@@ -50,6 +48,15 @@ public class WorkerEntity extends PartyEntity {
     @Column(name = "TIER")
     private int tier;
 
+    @Column(name = "HARDSHIP_CHANGES")
+    private int hardshipChanges;
+
+    @Column(name = "TIERS")
+    private String tiers;
+
+    @Column(name = "TIER_UNTIL")
+    private LocalDate tierUntil;
+
     /** For the store. */
     protected WorkerEntity() {}
 
@@ -63,7 +70,8 @@ public class WorkerEntity extends PartyEntity {
         entity.natures = "";
         entity.availability = "";
         entity.days = "";
-        entity.tier = LAST_TIER;
+        entity.tier = Tiers.LAST;
+        entity.tiers = "";
         entity.channel = channel;
         entity.registeredAt = now;
         return entity;
@@ -110,6 +118,24 @@ public class WorkerEntity extends PartyEntity {
         if (numberIndex != null) {
             verification = Verification.PENDING;
         }
+    }
+
+    /** What the hardships make of the tier, on the day and later. */
+    void takeTier(List<Hardship> hardships, LocalDate today) {
+        follow(Tiers.of(hardships, today));
+        // Another version of the worker, also when the tier stays the same.
+        hardshipChanges++;
+    }
+
+    /** What the day makes of the tier. */
+    void liveThrough(LocalDate today) {
+        follow(Tiers.of(tier, tiers).on(today));
+    }
+
+    private void follow(Tiers next) {
+        tier = next.now();
+        tiers = next.text();
+        tierUntil = next.until();
     }
 
     List<Skill> skills() {

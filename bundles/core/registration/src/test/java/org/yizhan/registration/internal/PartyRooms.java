@@ -46,6 +46,10 @@ final class PartyRooms {
     final WorkerArrivalResource workerArrivals;
     final EmployerResource employerResource;
     final EmployerArrivalResource employerArrivals;
+    final HardshipResource hardships;
+    /** Without its timer. */
+    final TierSweep tiers;
+
     final ConsentResource consents;
     final WorkerSheet workerSheet;
     final EmployerSheet employerSheet;
@@ -66,6 +70,7 @@ final class PartyRooms {
                 "registration",
                 WorkerEntity.class,
                 WorkerTradeEntity.class,
+                HardshipEntity.class,
                 VisitEntity.class,
                 ConsentEntity.class,
                 EmployerEntity.class);
@@ -90,6 +95,9 @@ final class PartyRooms {
         workerArrivals = new WorkerArrivalResource(workers, desk, people);
         employerResource = new EmployerResource(employers, forms, search, reveal);
         employerArrivals = new EmployerArrivalResource(employers, desk, people, forms);
+        hardships = new HardshipResource(new Hardships(store, desk, codes));
+        tiers = new TierSweep(store, desk);
+        tiers.stop();
         consents = new ConsentResource(new Consents(store, desk));
         workerSheet = new WorkerSheet(workers, desk, cells);
         employerSheet = new EmployerSheet(employers, forms, desk, cells);
