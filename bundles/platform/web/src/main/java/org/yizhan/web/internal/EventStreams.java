@@ -28,6 +28,8 @@ final class EventStreams implements Streams, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final int SLICE = 200;
     private static final long RETRY_MILLIS = 2000;
+    /** After so many beats who is logged in must come back, so that a stream does not go on for long without its session. */
+    private static final int BEATS_OF_A_SESSION = 40;
 
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -147,6 +149,7 @@ final class EventStreams implements Streams, AutoCloseable {
         private final Function<Event, ?> view;
         private final Caller caller;
         private long position;
+        private int beats;
 
         Follower(
                 String module,
@@ -201,6 +204,10 @@ final class EventStreams implements Streams, AutoCloseable {
         }
 
         void beat() {
+            if (++beats > BEATS_OF_A_SESSION && !caller.anonymous()) {
+                drop(this);
+                return;
+            }
             push(sse.newEventBuilder()
                     .id(Long.toString(position))
                     .comment("alive")

@@ -101,7 +101,7 @@ class StreamTest {
     @Test
     void sendsWhatHappensAndHidesWhatTheViewHides() throws Exception {
         publish("before");
-        try (Browser browser = open(null)) {
+        try (Browser browser = open("worker", null)) {
             publish("一");
             publish("");
             door.services.log.add(new Hidden(EventHead.of("s", 1, "130100000000", Instant.EPOCH)));
@@ -132,6 +132,17 @@ class StreamTest {
         try (Browser browser = open(null)) {
             List<String> beat = browser.block(lines -> lines.contains(": alive"));
             assertThat(beat).contains("id: 0");
+        }
+    }
+
+    @Test
+    void sendsWhoIsLoggedInBackToTheDoorAfterAWhile() throws Exception {
+        try (Browser passerBy = open(null);
+                Browser worker = open("worker", null)) {
+            assertThat(worker.rest()).isTrue();
+            publish("still here");
+            assertThat(passerBy.next()).contains("event: Published");
+            assertThat(door.web.streams.following()).isEqualTo(1);
         }
     }
 
@@ -192,7 +203,14 @@ class StreamTest {
     }
 
     private Browser open(String lastEventId) throws Exception {
-        HttpRequest.Builder request = door.request("/api/monitoring/v1/board").header("Authorization", "Bearer worker");
+        return open(null, lastEventId);
+    }
+
+    private Browser open(String token, String lastEventId) throws Exception {
+        HttpRequest.Builder request = door.request("/api/monitoring/v1/board");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
