@@ -118,7 +118,7 @@ class QuickHireIT {
         People.Person worker = people.worker(People.TOWN);
         hall.send(
                         operator,
-                        "PUT",
+                        "PATCH",
                         "/api/registration/v1/workers/" + worker.id(),
                         Map.of("place", Map.of("lat", 30.4, "lon", 114.9)),
                         Map.of("If-Match", "*"))
