@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,9 @@ class HelloLifeIT {
     static final Duration PATIENCE = Duration.ofMinutes(1);
     static final String GREETINGS = "/api/hello/v1/greetings";
     private static final String SETTINGS = "/api/platform/v1/modules/hello/settings";
+    private static final String PAGE = "/ui/hello/greetings.html";
     private static final String SHOWN = "hall-greetings";
+    private static final Pattern STYLE = Pattern.compile("href=\"([^\"]+)\"");
 
     private final RunningServer server;
     private final HallClient hall;
@@ -117,5 +122,34 @@ class HelloLifeIT {
                 .orFail("audit");
         assertThat(audit.path("items")).hasSize(2);
         assertThat(audit.path("items").get(1).path("facts").path("to").asText()).isEqualTo("2");
+    }
+
+    @Test
+    void aPageComesAndGoesWithItsModule() throws IOException {
+        HttpResponse<String> page = server.get(PAGE);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(page.body())
+                .contains("<html lang=\"zh-CN\">", "大厅留言", "欢迎来到驿站")
+                .doesNotContain("{", "style=");
+        HttpResponse<String> english = server.send(server.request(PAGE).header("Accept-Language", "en"));
+        assertThat(english.body()).contains("<html lang=\"en\">", "Greetings in the hall");
+        Matcher style = STYLE.matcher(page.body());
+        assertThat(style.find()).isTrue();
+        assertThat(server.get("/ui/hello/" + style.group(1)).headers().firstValue("Cache-Control"))
+                .contains("public, max-age=31536000, immutable");
+        assertThat(server.get("/ui/hello/").statusCode()).isEqualTo(404);
+        JsonNode shown = hall.get(server.commandLineToken(), "/api/platform/v1/modules/hello")
+                .orFail("hello");
+        assertThat(shown.path("pages").get(0).path("path").asText()).isEqualTo("greetings.html");
+
+        remove();
+        HttpResponse<String> gone = server.get(PAGE);
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body()).contains("platform.module-not-installed");
+        install();
+        assertThat(server.get(PAGE).statusCode()).isEqualTo(200);
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.web.internal;
 
+import java.net.URL;
 import java.util.List;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
@@ -95,6 +97,12 @@ final class OsgiServices implements Services, AutoCloseable {
     @Override
     public EventLog events() {
         return events.getService();
+    }
+
+    @Override
+    public URL file(Modules.Module module, String path) {
+        Bundle bundle = context.getBundle(module.bundleId());
+        return bundle == null || bundle.getState() != Bundle.ACTIVE ? null : bundle.getEntry(path);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.web.internal;
 
+import java.net.URL;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.platform.Authenticator;
 import org.yizhan.api.platform.EventLog;
@@ -24,4 +25,7 @@ interface Services {
     Modules modules();
 
     EventLog events();
+
+    /** @return null when the module does not run, or has no such file */
+    URL file(Modules.Module module, String path);
 }

@@ -105,10 +105,7 @@ final class StartPage extends HttpServlet {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return UiWords.escape(text);
     }
 
     private static String read(String name) {

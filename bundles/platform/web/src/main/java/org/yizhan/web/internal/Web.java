@@ -56,6 +56,7 @@ public final class Web {
         filter(context, server.headers, "/*", 20_000);
         filter(context, server.door, "/api/*", 10_000);
         servlet(context, server.servlet, "org.yizhan.rest", PlainServlets.REST);
+        servlet(context, server.ui, "org.yizhan.ui", UiServlet.ROOT + "*");
         servlet(context, server.startPage, "org.yizhan.start", "", StartPage.STYLE);
         registrations.add(
                 0, context.registerService(ConnectorFactory.class, new ServerHook(server.serverProblems), null));

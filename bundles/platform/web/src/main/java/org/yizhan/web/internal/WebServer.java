@@ -19,6 +19,7 @@ final class WebServer implements AutoCloseable {
     final RestServlet servlet;
     final ServerProblems serverProblems;
     final StartPage startPage;
+    final UiServlet ui;
     final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(2, work -> {
         Thread thread = new Thread(work, "yizhan-web");
         thread.setDaemon(true);
@@ -58,6 +59,7 @@ final class WebServer implements AutoCloseable {
         OpenApi openApi = new OpenApi(host);
         servlet = new RestServlet(host, problems, openApi);
         startPage = new StartPage(settings, services, openApi, sentences);
+        ui = new UiServlet(settings, services, problems);
     }
 
     /** Goes by other settings from now on. */
@@ -66,6 +68,7 @@ final class WebServer implements AutoCloseable {
         door.settings(now);
         headers.settings(now);
         startPage.settings(now);
+        ui.settings(now);
     }
 
     /** How many requests a module works on at the same time. */

@@ -61,6 +61,7 @@ final class RunningDoor implements AutoCloseable {
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/api/*", EnumSet.of(DispatcherType.REQUEST));
         add(web.servlet, "/api/*");
+        add(web.ui, UiServlet.ROOT + "*");
         add(web.startPage, "");
         add(web.startPage, StartPage.STYLE);
         server.setHandler(context);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.web.internal;
 
+import java.net.URL;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,14 +46,26 @@ final class TestServices implements Services, Authenticator, Access, Replies {
         return this;
     }
 
+    /** Null while a test has none. */
+    volatile Words words;
+
+    volatile Modules modules;
+    /** A path in a bundle → its file. */
+    final Map<String, URL> files = new ConcurrentHashMap<>();
+
     @Override
     public Words words() {
-        return null;
+        return words;
     }
 
     @Override
     public Modules modules() {
-        return null;
+        return modules;
+    }
+
+    @Override
+    public URL file(Modules.Module module, String path) {
+        return files.get(path);
     }
 
     @Override

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.web.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yizhan.api.platform.Modules;
+
+class UiTest {
+    private static final String PAGE =
+            "<html lang=\"{language}\"><link href=\"{file:board.css}\"><p>{word:sample.hi}</p></html>";
+
+    @TempDir
+    private Path folder;
+
+    private RunningDoor door;
+
+    @BeforeEach
+    void start() throws Exception {
+        door = new RunningDoor();
+        put("board.html", PAGE);
+        put("staff.html", "<p>{word:sample.hi}</p>");
+        put("own.html", "<p>own</p>");
+        put("board.css", "p { color: red }");
+        put("secret.class", "no file for browsers");
+        Map<String, String> title = Map.of("en", "Title");
+        Modules.Module sample = new Modules.Module(
+                "sample",
+                "1.0.0",
+                Map.of(),
+                ">=1.0 <2",
+                List.of(),
+                "in-process",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new Modules.Page("board.html", title, "public", List.of()),
+                        new Modules.Page("staff.html", title, "reviewer.see", List.of()),
+                        new Modules.Page("own.html", title, "session", List.of())),
+                List.of(),
+                7);
+        door.services.modules = new Place(sample);
+        door.services.words = (module, key, language, values) ->
+                module + " " + key + (language.equals(Locale.ENGLISH) ? " <hi>" : " 你好");
+    }
+
+    private void put(String name, String text) throws Exception {
+        Path file = Files.writeString(folder.resolve(name), text);
+        door.services.files.put(UiServlet.FOLDER + name, file.toUri().toURL());
+    }
+
+    /** A place with one module. */
+    private record Place(Modules.Module one) implements Modules {
+        @Override
+        public List<Module> all() {
+            return List.of(one);
+        }
+
+        @Override
+        public Module find(String id) {
+            return id.equals(one.id()) ? one : null;
+        }
+
+        @Override
+        public Module of(long bundleId) {
+            return one;
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        door.close();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        return headers.length == 0
+                ? door.get(path)
+                : door.send(door.request(path).headers(headers));
+    }
+
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    void fillsAPageInTheReadersLanguage() throws Exception {
+        HttpResponse<String> chinese = get("/ui/sample/board.html");
+        assertThat(chinese.statusCode()).isEqualTo(200);
+        assertThat(chinese.body()).contains("<html lang=\"zh-CN\">", "<p>sample sample.hi 你好</p>");
+        assertThat(header(chinese, "Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(header(chinese, "Vary")).isEqualTo("Accept-Language");
+        HttpResponse<String> english = get("/ui/sample/board.html", "Accept-Language", "en");
+        assertThat(english.body()).contains("<html lang=\"en\">", "&lt;hi&gt;");
+        assertThat(header(english, "ETag")).isNotEqualTo(header(chinese, "ETag"));
+    }
+
+    @Test
+    void letsBrowsersKeepWhatIsNamedByItsContent() throws Exception {
+        String page = get("/ui/sample/board.html").body();
+        String style = page.replaceAll("(?s).*href=\"([^\"]+)\".*", "$1");
+        HttpResponse<String> kept = get("/ui/sample/" + style);
+        assertThat(kept.body()).isEqualTo("p { color: red }");
+        assertThat(header(kept, "Content-Type")).isEqualTo("text/css;charset=utf-8");
+        assertThat(header(kept, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        for (String other : List.of("board.css", "board.css?v=0", "board.html")) {
+            HttpResponse<String> answer = get("/ui/sample/" + other);
+            assertThat(header(answer, "Cache-Control")).as(other).isEqualTo("public, no-cache");
+            HttpResponse<String> again = get("/ui/sample/" + other, "If-None-Match", header(answer, "ETag"));
+            assertThat(again.statusCode()).as(other).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+        }
+    }
+
+    @Test
+    void carriesAStrictPolicy() throws Exception {
+        HttpResponse<String> page = get("/ui/sample/board.html");
+        assertThat(header(page, "Content-Security-Policy"))
+                .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void showsAPageToThoseWhoMaySeeIt() throws Exception {
+        HttpResponse<String> nobody = get("/ui/sample/staff.html");
+        assertThat(nobody.statusCode()).isEqualTo(401);
+        assertThat(RunningDoor.code(nobody)).isEqualTo("platform.login-needed");
+        assertThat(header(nobody, "Cache-Control")).isEqualTo("no-store");
+        assertThat(get("/ui/sample/staff.html", "Authorization", "Bearer worker")
+                        .statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> reviewer = get("/ui/sample/staff.html", "Authorization", "Bearer reviewer");
+        assertThat(reviewer.statusCode()).isEqualTo(200);
+        assertThat(header(reviewer, "Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(get("/ui/sample/own.html").statusCode()).isEqualTo(401);
+        assertThat(get("/ui/sample/own.html", "Authorization", "Bearer worker").statusCode())
+                .isEqualTo(200);
+        // Another spelling of the name leads to the same page, and to the same question.
+        assertThat(get("/ui/sample/st%61ff.html").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void listsNothingAndLeadsNowhereElse() throws Exception {
+        for (String path : List.of("", "/", "/nothing.html", "/secret.class", "/module.json", "/a/", "/board.html/")) {
+            HttpResponse<String> answer = get("/ui/sample" + path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(RunningDoor.code(answer)).as(path).isEqualTo("platform.not-found");
+        }
+        for (String path : List.of("/..%2fmodule.json", "/%2e%2e/module.json", "/a%5c..%5cb.html", "/x%00.html")) {
+            assertThat(get("/ui/sample" + path).statusCode()).as(path).isIn(400, 404);
+        }
+        assertThat(RunningDoor.code(get("/ui/elsewhere/board.html"))).isEqualTo("platform.module-not-installed");
+    }
+
+    @Test
+    void knowsOnlyGetAndHead() throws Exception {
+        HttpResponse<String> post =
+                door.send(door.request("/ui/sample/board.html").POST(BodyPublishers.ofString("a")));
+        assertThat(post.statusCode()).isEqualTo(405);
+        HttpResponse<String> head =
+                door.send(door.request("/ui/sample/board.css").method("HEAD", BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(header(head, "Content-Length")).isEqualTo("16");
+        assertThat(header(head, "ETag")).isNotEmpty();
+    }
+
+    @Test
+    void goesWithTheModule() throws Exception {
+        assertThat(get("/ui/sample/board.html").statusCode()).isEqualTo(200);
+        door.services.files.clear();
+        assertThat(get("/ui/sample/board.html").statusCode()).isEqualTo(404);
+    }
+}
