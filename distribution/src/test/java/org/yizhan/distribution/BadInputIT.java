@@ -33,7 +33,11 @@ class BadInputIT {
     /** Good requests that are refused all the same, and how. */
     private static final Map<String, String> REFUSED = Map.of(
             // Only a consumer that fails leaves a dead letter, and none does.
-            "POST /api/platform/v1/dead-letters/{id}/retry", "platform.not-found");
+            "POST /api/platform/v1/dead-letters/{id}/retry",
+            "platform.not-found",
+            // Nothing that is shipped is missing.
+            "DELETE /api/platform/v1/data/{module}",
+            "platform.not-found");
     /** Texts that have a form, so that not every character has a place in them. */
     private static final List<String> FORMED = List.of(
             "role",

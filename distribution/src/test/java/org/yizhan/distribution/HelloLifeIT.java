@@ -4,6 +4,7 @@ package org.yizhan.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,6 +27,7 @@ class HelloLifeIT {
     static final Duration PATIENCE = Duration.ofMinutes(1);
     static final String GREETINGS = "/api/hello/v1/greetings";
     private static final String SETTINGS = "/api/platform/v1/modules/hello/settings";
+    private static final String DATA = "/api/platform/v1/data";
     private static final String PAGE = "/ui/hello/greetings.html";
     private static final String SHOWN = "hall-greetings";
     private static final Pattern STYLE = Pattern.compile("href=\"([^\"]+)\"");
@@ -122,6 +124,54 @@ class HelloLifeIT {
                 .orFail("audit");
         assertThat(audit.path("items")).hasSize(2);
         assertThat(audit.path("items").get(1).path("facts").path("to").asText()).isEqualTo("2");
+    }
+
+    /** What hello keeps stays when it goes, until somebody purges it. */
+    @Test
+    void itsDataStaysUntilItIsPurged() throws IOException {
+        greetThrice();
+        shows(50);
+        int before = shown(server);
+        assertThat(purge("hello").code()).isEqualTo("platform.purge-installed");
+        assertThat(purge("posting").code()).isEqualTo("platform.purge-core");
+        remove();
+        assertThat(left().path("tables").get(0).path("name").asText()).isEqualTo("HELLO_GREETING");
+        assertThat(left().path("tables").get(0).path("rows").asInt()).isGreaterThanOrEqualTo(before);
+        install();
+        assertThat(left().isMissingNode()).isTrue();
+        assertThat(shown(server)).isEqualTo(before);
+
+        remove();
+        HallClient.Answer unconfirmed = hall.send(server.commandLineToken(), "DELETE", DATA + "/hello", null, Map.of());
+        assertThat(unconfirmed.code()).isEqualTo("platform.purge-unconfirmed");
+        assertThat(purge("hello").status()).isEqualTo(204);
+        assertThat(left().isMissingNode()).isTrue();
+        assertThat(purge("hello").status()).isEqualTo(404);
+        install();
+        assertThat(shown(server)).isZero();
+        JsonNode settings = hall.get(server.commandLineToken(), SETTINGS).orFail("settings");
+        assertThat(settings.path("version").asInt()).isZero();
+        JsonNode audit = hall.get(
+                        server.commandLineToken(), "/api/platform/v1/audit?action=platform.purge&subject=hello&limit=1")
+                .orFail("audit");
+        assertThat(audit.path("items").get(0).path("facts").path("rows").asInt())
+                .isGreaterThanOrEqualTo(before);
+    }
+
+    private HallClient.Answer purge(String module) {
+        String path = DATA + "/" + module + "?confirm=" + module;
+        return hall.send(server.commandLineToken(), "DELETE", path, null, Map.of());
+    }
+
+    /** What hello has left behind; missing when it has not. */
+    private JsonNode left() {
+        JsonNode all = hall.get(server.commandLineToken(), DATA).orFail("data");
+        for (JsonNode kept : all) {
+            if (kept.path("module").asText().equals("hello")) {
+                return kept;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     @Test

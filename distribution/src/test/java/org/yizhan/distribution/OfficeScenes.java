@@ -151,6 +151,15 @@ final class OfficeScenes {
                                 false,
                                 EnumSet.of(Ownership.NONE),
                                 (ownership, role) -> new Thing("1", null, List.of(), null)))
+                // Whatever the archive brings is installed, so that nothing is left behind.
+                .about(
+                        "platform/v1/data/{module}",
+                        new Scene.Kind(
+                                "left data",
+                                false,
+                                EnumSet.of(Ownership.NONE),
+                                (ownership, role) -> new Thing("acme.gone", null, List.of(), null)))
+                .query("DELETE platform/v1/data/{module}", thing -> "confirm=acme.gone")
                 .body("PUT platform/v1/modules/{id}/settings", Map.of("values", Map.of()))
                 .body("POST platform/v1/clock", Map.of("advance", "PT0S"))
                 .about("GET platform/v1/audit", Scenes.NOTHING_OWNED)

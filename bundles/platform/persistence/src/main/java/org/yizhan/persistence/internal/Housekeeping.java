@@ -12,15 +12,21 @@ final class Housekeeping {
     private static final long REPLIES_MILLIS = 100;
     private static final long PURGE_MILLIS = TimeUnit.HOURS.toMillis(1);
 
-    private final ReplyTable replies;
+    private static final long PRESENCE_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
-    Housekeeping(ReplyTable replies) {
+    private final ReplyTable replies;
+    private final Presence presence;
+
+    Housekeeping(ReplyTable replies, Presence presence) {
         this.replies = replies;
+        this.presence = presence;
     }
 
     void start(ScheduledExecutorService timer) {
         timer.scheduleWithFixedDelay(
                 () -> attempt(replies::flush), REPLIES_MILLIS, REPLIES_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> attempt(presence::renew), PRESENCE_MILLIS, PRESENCE_MILLIS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(() -> attempt(replies::purge), PURGE_MILLIS, PURGE_MILLIS, TimeUnit.MILLISECONDS);
     }
 

@@ -31,6 +31,7 @@ final class ModuleUnit {
     private final Map<String, Trouble> failures;
     private ModuleStore store;
     private ServiceRegistration<Store> registration;
+    private Platform entered;
     private boolean gone;
 
     private ModuleUnit(Bundle bundle, String module, List<String> entities, Map<String, Trouble> failures) {
@@ -88,6 +89,8 @@ final class ModuleUnit {
             return null;
         }
         try {
+            platform.enter(module);
+            entered = platform;
             platform.migrate(module, new BundleSource(bundle));
             ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
             store = platform.store(module, units.open(module, loader, entities));
@@ -122,8 +125,11 @@ final class ModuleUnit {
     void close() {
         ServiceRegistration<Store> registered;
         ModuleStore opened;
+        Platform present;
         synchronized (this) {
             gone = true;
+            present = entered;
+            entered = null;
             registered = registration;
             opened = store;
             registration = null;
@@ -135,6 +141,9 @@ final class ModuleUnit {
         }
         if (opened != null) {
             opened.close();
+        }
+        if (present != null) {
+            present.leave(module);
         }
     }
 }

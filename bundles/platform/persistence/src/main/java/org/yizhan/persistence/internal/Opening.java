@@ -21,6 +21,7 @@ import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.platform.AuditLog;
 import org.yizhan.api.platform.DeadLetters;
 import org.yizhan.api.platform.EventLog;
+import org.yizhan.api.platform.ModuleData;
 import org.yizhan.api.platform.ModuleTroubles;
 import org.yizhan.api.platform.Replies;
 import org.yizhan.api.platform.Writes;
@@ -95,6 +96,7 @@ final class Opening {
         register(EventLog.class, ready.eventLog());
         register(AuditLog.class, ready.auditLog());
         register(DeadLetters.class, ready.deadLetters());
+        register(ModuleData.class, ready.moduleData());
         register(ModuleTroubles.class, this::troubles);
         registerGauges(database, ready);
         extender = new Extender(context, ready, new Units(database));

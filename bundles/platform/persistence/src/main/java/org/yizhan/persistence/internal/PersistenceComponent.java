@@ -29,6 +29,7 @@ import org.yizhan.api.store.Store.Dialect;
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.EventLog\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.AuditLog\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.DeadLetters\"")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.ModuleData\"")
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"org.yizhan.api.platform.ModuleTroubles\"")

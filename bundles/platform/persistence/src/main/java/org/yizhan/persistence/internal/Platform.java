@@ -18,6 +18,7 @@ import org.yizhan.api.event.Events;
 import org.yizhan.api.platform.AuditLog;
 import org.yizhan.api.platform.DeadLetters;
 import org.yizhan.api.platform.EventLog;
+import org.yizhan.api.platform.ModuleData;
 import org.yizhan.api.platform.Replies;
 import org.yizhan.api.platform.Writes;
 import org.yizhan.api.store.Store.Dialect;
@@ -38,6 +39,8 @@ public final class Platform implements AutoCloseable {
     private final Conductor conductor;
     private final DeadLetterBox deadLetters;
     private final Housekeeping housekeeping;
+    private final Presence presence;
+    private final ModuleData moduleData;
     private final ScheduledExecutorService timer = Threads.timer("yizhan-timer");
 
     /**
@@ -87,7 +90,9 @@ public final class Platform implements AutoCloseable {
         Leadership leadership = derby ? new LoneLeadership(database) : new LockLeadership(database, node);
         this.conductor =
                 new Conductor(leadership, new Sequencer(fresh), new Sealer(unsealed, anchor), tail, dispatcher);
-        this.housekeeping = new Housekeeping(replies);
+        this.presence = new Presence(database);
+        this.moduleData = new ModuleTables(transactions, presence, database.dialect());
+        this.housekeeping = new Housekeeping(replies, presence);
         housekeeping.start(timer);
         conductor.start();
     }
@@ -151,6 +156,23 @@ public final class Platform implements AutoCloseable {
         return deadLetters;
     }
 
+    public ModuleData moduleData() {
+        return moduleData;
+    }
+
+    /** The module runs at this node from now on, so that nobody may purge it. */
+    void enter(String module) {
+        try {
+            presence.enter(module);
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
+    void leave(String module) {
+        presence.leave(module);
+    }
+
     public AuditLog auditLog() {
         return auditLog;
     }
@@ -209,5 +231,6 @@ public final class Platform implements AutoCloseable {
         timer.shutdownNow();
         dispatcher.close();
         housekeeping.end();
+        presence.close();
     }
 }

@@ -4,6 +4,9 @@ package org.yizhan.kernel.internal.setting;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -116,6 +119,16 @@ public final class SettingTable {
                 .executeUpdate();
         if (counted == 0) {
             throw new OptimisticLockException();
+        }
+    }
+
+    /** Forgets what was set for a module whose data is purged. */
+    public static void forget(Connection connection, String module) throws SQLException {
+        for (String table : List.of("PLATFORM_SETTING", "PLATFORM_SETTINGS")) {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE MODULE = ?")) {
+                delete.setString(1, module);
+                delete.executeUpdate();
+            }
         }
     }
 

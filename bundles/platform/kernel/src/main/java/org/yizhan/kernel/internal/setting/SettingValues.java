@@ -49,7 +49,8 @@ public final class SettingValues implements EventConsumer {
         return values.computeIfAbsent(module, table::read);
     }
 
-    void changed(String module) {
+    /** Forgets what was read, and tells the module. */
+    public void changed(String module) {
         values.remove(module);
         for (Runnable listener : listeners.getOrDefault(module, List.of())) {
             try {

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.api.platform;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The tables of modules, also of those that have gone: a module's data stays until somebody purges it. */
+@ProviderType
+public interface ModuleData {
+    /** Every module that has ever brought its tables here, by id. Counts rows, so it is not for every request. */
+    List<Kept> all();
+
+    /**
+     * Drops a module's tables, and forgets its migrations and where its consumers stood, in the write under way on this thread or
+     * in one of its own. Not to be undone; the module begins with an empty schema if it comes again.
+     *
+     * @throws org.yizhan.api.Problem {@code platform.not-found} (404) when nothing is kept of it;
+     *     {@code platform.purge-installed} (409) when it runs at a node of this deployment
+     */
+    void purge(String module);
+
+    /** What is kept of a module. */
+    record Kept(String module, List<Table> tables) {}
+
+    /** A table and how many rows it has. */
+    record Table(String name, long rows) {}
+}
