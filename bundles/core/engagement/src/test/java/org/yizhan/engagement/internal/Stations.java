@@ -33,4 +33,14 @@ final class Stations implements Sites {
     public List<Site> nearest(GeoPoint place, String trade, int limit) {
         return all.values().stream().limit(limit).toList();
     }
+
+    @Override
+    public List<List<Near>> nearest(List<Around> places, int limit) {
+        return places.stream()
+                .map(around -> all.values().stream()
+                        .limit(limit)
+                        .map(site -> new Near(site, around.place().metresTo(site.place()), false, site.active()))
+                        .toList())
+                .toList();
+    }
 }
