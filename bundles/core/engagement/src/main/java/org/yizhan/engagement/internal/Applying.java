@@ -18,7 +18,7 @@ import org.yizhan.api.engagement.Engagement.State;
 import org.yizhan.api.engagement.EngagementConfirmed;
 import org.yizhan.api.event.EventHead;
 import org.yizhan.api.posting.Posting;
-import org.yizhan.api.registration.Worker;
+import org.yizhan.api.registration.Workers;
 
 /** Applying; where the posting gives its places at once, this is hiring. */
 @Component(service = Applying.class)
@@ -49,7 +49,7 @@ public final class Applying {
     }
 
     EngagementView apply(ApplyRequest wish) {
-        Worker worker = eligibility.find(applicant(wish));
+        Workers.Standing worker = eligibility.find(applicant(wish));
         callers.access().require("engagement.apply", worker.region(), worker.id());
         boolean proxy = callers.side() == Callers.Side.STAFF;
         if (proxy && (wish.consent() == null || wish.consent().isBlank())) {

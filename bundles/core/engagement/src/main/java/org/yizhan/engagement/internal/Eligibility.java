@@ -8,7 +8,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.yizhan.api.Problem;
 import org.yizhan.api.reference.CodeLists;
 import org.yizhan.api.reference.WorkingAge;
-import org.yizhan.api.registration.Worker;
 import org.yizhan.api.registration.Workers;
 
 /** Who may be hired at all: active, verified, and old enough on the day. */
@@ -24,15 +23,15 @@ public final class Eligibility {
     }
 
     /** Asked before a transaction begins, since none spans two modules. @throws Problem {@code platform.not-found} */
-    Worker find(String worker) {
-        Worker found = workers.find(worker);
+    Workers.Standing find(String worker) {
+        Workers.Standing found = workers.standing(worker);
         if (found == null) {
             throw Problem.notFound("platform.not-found");
         }
         return found;
     }
 
-    static void requireHireable(Worker worker) {
+    static void requireHireable(Workers.Standing worker) {
         if (!worker.active()) {
             throw Problem.refused("engagement.worker-inactive");
         }
@@ -41,7 +40,7 @@ public final class Eligibility {
         }
     }
 
-    void requireAge(Worker worker, ShiftRow shift) {
+    void requireAge(Workers.Standing worker, ShiftRow shift) {
         LocalDate day = shift.shift().day();
         if (!WorkingAge.reached(worker.born(), WorkingAge.LEAST, day)) {
             throw Problem.refused("engagement.too-young").with("age", WorkingAge.LEAST);

@@ -14,7 +14,7 @@ import org.yizhan.api.engagement.Engagement.State;
 import org.yizhan.api.engagement.EngagementConfirmed;
 import org.yizhan.api.engagement.Offered;
 import org.yizhan.api.event.EventHead;
-import org.yizhan.api.registration.Worker;
+import org.yizhan.api.registration.Workers;
 
 /** Offers with a hold: the employer offers, the place and the worker's time are taken, the worker accepts in time. */
 @Component(service = Offers.class)
@@ -48,7 +48,7 @@ public final class Offers {
     EngagementView offer(String id, Integer holdMinutes) {
         Engagement asked = desk.read(tx -> EngagementTable.find(tx, id)).stated();
         callers.require("engagement.hire", asked);
-        Worker worker = eligibility.find(asked.worker());
+        Workers.Standing worker = eligibility.find(asked.worker());
         Eligibility.requireHireable(worker);
         return desk.write(tx -> {
             EngagementRow row = table.locked(tx, id);
