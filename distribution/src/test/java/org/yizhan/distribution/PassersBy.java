@@ -14,11 +14,7 @@ import org.yizhan.testkit.distribution.RunningServer;
 /** Somebody who asks all the time for what the core shows to everybody, and always gets it. */
 final class PassersBy implements AutoCloseable {
     private static final List<String> SHOWN = List.of(
-            "/api/posting/v1/postings",
-            "/api/network/v1/sites",
-            "/api/reference/v1/lists",
-            "/api/platform/v1/clock",
-            "/health");
+            "/api/posting/v1/postings", "/api/network/v1/sites", "/api/reference/v1/lists", "/api/platform/v1/clock");
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger looks = new AtomicInteger();

@@ -108,6 +108,12 @@ public final class Fitness {
         }
     }
 
+    /** What runs was read when it came. */
+    private Modules.Module module(Bundle bundle) {
+        Modules.Module known = modules.of(bundle.getBundleId());
+        return known == null ? read(bundle) : known;
+    }
+
     private Found look(String id, Bundle bundle) {
         State state = state(id, bundle);
         Reason reason =
@@ -120,7 +126,7 @@ public final class Fitness {
                 id,
                 bundle.getVersion().toString(),
                 bundle.getBundleId(),
-                read(bundle),
+                module(bundle),
                 reason == null ? state : State.UNFIT,
                 reason);
     }

@@ -38,13 +38,16 @@ public final class HealthResource {
             expects = {"platform-operator:all", "bureau-admin:all", "auditor:all"})
     public Details details() {
         Health.Report report = health.report();
+        List<Unfit> unfit = fitness.unfit().stream()
+                .map(found ->
+                        new Unfit(found.id(), found.version(), found.bundle(), Sentence.of(found.reason(), words)))
+                .toList();
+        // Whether a node is ready, others say; and who looks at every bundle is too slow to be asked for the one word.
+        boolean degraded = report.status() == Status.UP && !unfit.isEmpty();
         return new Details(
-                report.status(),
+                degraded ? Status.DEGRADED : report.status(),
                 report.missing(),
-                fitness.unfit().stream()
-                        .map(found -> new Unfit(
-                                found.id(), found.version(), found.bundle(), Sentence.of(found.reason(), words)))
-                        .toList(),
+                unfit,
                 report.checks(),
                 report.extensions());
     }
