@@ -45,7 +45,7 @@ class ResealingTest {
         resealing(rooms, new SealedAccounts(rooms.store)).run(asked);
 
         assertThat(sealed()).hasSize(PEOPLE).allMatch(value -> value.startsWith("v1:k2:"));
-        assertThat(asked.summary).isEqualTo(new Resealing.Summary(List.of("access.account"), PEOPLE, true));
+        assertThat(asked.summary).isEqualTo(new Resealing.Summary(List.of("access.account"), PEOPLE, List.of(), true));
         assertThat(asked.steps).contains(200L, 400L, (long) PEOPLE);
         assertThat(rooms.vault.values()).as("nobody learnt anything").isEmpty();
         execute("DELETE FROM ACCESS_KEY WHERE KID = 'k1'");
@@ -68,7 +68,7 @@ class ResealingTest {
 
         resealing.run(again);
 
-        assertThat(again.summary).isEqualTo(new Resealing.Summary(List.of("access.account"), 0, true));
+        assertThat(again.summary).isEqualTo(new Resealing.Summary(List.of("access.account"), 0, List.of(), true));
     }
 
     @Test
@@ -101,7 +101,7 @@ class ResealingTest {
         resealing(rooms, late).run(asked);
 
         assertThat(late.value).startsWith("v1:k2:");
-        assertThat(asked.summary).isEqualTo(new Resealing.Summary(List.of("test.late"), 2, true));
+        assertThat(asked.summary).isEqualTo(new Resealing.Summary(List.of("test.late"), 2, List.of(), true));
     }
 
     @Test
@@ -117,8 +117,22 @@ class ResealingTest {
         assertThat(asked.summary.done()).isFalse();
     }
 
+    @Test
+    void leavesATableBehindThatThrowsAndSaysSo() {
+        TestRooms rooms = new TestRooms(house, folder);
+        enrol(rooms);
+        rooms.keys.rotate();
+        Asked asked = new Asked();
+
+        resealing(rooms, new Broken(), new SealedAccounts(rooms.store)).run(asked);
+
+        assertThat(asked.summary)
+                .isEqualTo(new Resealing.Summary(
+                        List.of("access.account", "test.broken"), PEOPLE, List.of("test.broken"), false));
+    }
+
     private static Resealing resealing(TestRooms rooms, SealedRows... tables) {
-        Resealing resealing = new Resealing(rooms.vault);
+        Resealing resealing = new Resealing(rooms.vault, new TestRooms.StraightGuard());
         resealing.tables = List.of(tables);
         return resealing;
     }
@@ -179,6 +193,19 @@ class ResealingTest {
             }
             value = newest.of("registration.worker.name", "w1", value);
             return "w1";
+        }
+    }
+
+    /** A table that cannot be read. */
+    private static final class Broken implements SealedRows {
+        @Override
+        public String id() {
+            return "test.broken";
+        }
+
+        @Override
+        public String reseal(String after, int limit, Newest newest) {
+            throw new IllegalStateException("gone");
         }
     }
 

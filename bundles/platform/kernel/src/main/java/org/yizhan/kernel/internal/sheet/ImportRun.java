@@ -16,15 +16,14 @@ import org.slf4j.LoggerFactory;
 import org.yizhan.api.Problem;
 import org.yizhan.api.job.Jobs;
 import org.yizhan.api.sheet.SheetKind;
-import org.yizhan.api.sheet.SheetKind.Outcome;
 import org.yizhan.api.words.Words;
 
 /** Takes the rows of one file, and gives the file back with a reason behind every bad row. */
 final class ImportRun implements Jobs.Work {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
-    private static final int MAX_UNEXPECTED_IN_A_ROW = 20;
 
     private final SheetKind kind;
+    private final Taking taking;
     private final SheetFile file;
     private final Columns columns;
     private final boolean apply;
@@ -35,12 +34,12 @@ final class ImportRun implements Jobs.Work {
     private final Reasons reasons;
     private final Map<Integer, String> bad = new HashMap<>();
     private final ImportSummary summary = new ImportSummary();
-    private int unexpected;
     private boolean cancelled;
 
     /** @param ended hears the totals when all is done */
     ImportRun(
             SheetKind kind,
+            Taking taking,
             SheetFile file,
             boolean apply,
             String fileName,
@@ -48,6 +47,7 @@ final class ImportRun implements Jobs.Work {
             Locale language,
             Consumer<ImportSummary.Totals> ended) {
         this.kind = kind;
+        this.taking = taking;
         this.file = file;
         this.columns = Columns.of(file, kind);
         columns.requireComplete();
@@ -98,23 +98,13 @@ final class ImportRun implements Jobs.Work {
     /** @return why not, or null */
     private Problem tryTo(Row row) {
         try {
-            Outcome outcome = kind.take(columns.values(row), apply);
-            summary.took(outcome);
-            unexpected = 0;
+            summary.took(taking.take(columns.values(row), apply));
             return null;
         } catch (Problem problem) {
-            return problem;
-        } catch (RuntimeException e) {
-            // The message stays out of the log: it may carry what stands in the row.
-            LOG.warn(
-                    "row {} of an import of {} failed with {}",
-                    row.number(),
-                    kind.id(),
-                    e.getClass().getName());
-            if (++unexpected >= MAX_UNEXPECTED_IN_A_ROW) {
-                throw e;
+            if (problem.status() >= 500) {
+                LOG.warn("row {} of an import of {} failed: {}", row.number(), kind.id(), problem.code());
             }
-            return new Problem(500, "platform.row-failed");
+            return problem;
         }
     }
 

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.audit.Audit;
+import org.yizhan.api.guard.Guard;
 import org.yizhan.api.job.Jobs;
 import org.yizhan.api.sheet.SheetKind;
 import org.yizhan.api.vault.PersonalNumbers;
@@ -28,16 +29,23 @@ public final class Imports {
     private final Jobs jobs;
     private final Words words;
     private final Audit audit;
+    private final Guard guard;
 
     @Reference(policy = ReferencePolicy.DYNAMIC)
     private final List<SheetKind> kinds = new CopyOnWriteArrayList<>();
 
     @Activate
-    public Imports(@Reference Access access, @Reference Jobs jobs, @Reference Words words, @Reference Audit audit) {
+    public Imports(
+            @Reference Access access,
+            @Reference Jobs jobs,
+            @Reference Words words,
+            @Reference Audit audit,
+            @Reference Guard guard) {
         this.access = access;
         this.jobs = jobs;
         this.words = words;
         this.audit = audit;
+        this.guard = guard;
     }
 
     /** For kinds that no service registry brings. */
@@ -79,6 +87,7 @@ public final class Imports {
         SheetFile file = SheetFile.open(content);
         ImportRun run = new ImportRun(
                 kind,
+                new Taking(guard, kind),
                 file,
                 apply,
                 resultName(fileName, kind, file),

@@ -9,19 +9,24 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.job.Jobs;
 import org.yizhan.api.words.Words;
+import org.yizhan.kernel.internal.BoundedGuard;
 
 class ImportRunTest {
     private static final Charset GBK = Charset.forName("GB18030");
 
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final BoundedGuard guard = new BoundedGuard();
     private final People people = new People();
     private final Recorded progress = new Recorded();
     private final List<ImportSummary.Totals> ended = new ArrayList<>();
@@ -30,6 +35,7 @@ class ImportRunTest {
         SheetFile file = SheetFile.open(content);
         new ImportRun(
                         people,
+                        new Taking(guard, people, Duration.ofMillis(300)),
                         file,
                         apply,
                         Imports.resultName("名单.xlsx", people, file),
@@ -155,6 +161,28 @@ class ImportRunTest {
         run("姓名,手机号\n" + "张三,13800138000\n".repeat(50));
         assertThat(ended.get(0).cancelled()).isTrue();
         assertThat(ended.get(0).rows()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowThatHangsSpoilsNoOther() {
+        people.onTake = name -> {
+            if (name.equals("停")) {
+                hang();
+            }
+        };
+        run("姓名,手机号\n张三,13800138000\n停,13800138001\n李四,13800138002\n");
+        never.countDown();
+        assertThat(ended.get(0).created()).isEqualTo(2);
+        assertThat(ended.get(0).rejections())
+                .containsExactly(new ImportSummary.Rejection(3, "处理这一行用时过长，请先核对是否已导入，再重新提交"));
+    }
+
+    private void hang() {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

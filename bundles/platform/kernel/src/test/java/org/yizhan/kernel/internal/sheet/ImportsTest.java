@@ -56,7 +56,7 @@ class ImportsTest {
                 "a",
                 1);
         this.jobResource = new JobResource(jobs, access, words, house.audit());
-        Imports imports = new Imports(access, jobs, words, house.audit());
+        Imports imports = new Imports(access, jobs, words, house.audit(), real.guard());
         imports.add(people);
         this.resource = new ImportResource(imports);
     }

@@ -4,12 +4,16 @@ package org.yizhan.kernel.internal.sheet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.yizhan.api.Problem;
 import org.yizhan.api.sheet.SheetKind;
 
 /** A kind of row for tests: people by their mobile numbers. */
 final class People implements SheetKind {
     final Map<String, String> kept = new LinkedHashMap<>();
+
+    /** Told the name of each row before it is taken. */
+    Consumer<String> onTake = name -> {};
 
     @Override
     public String id() {
@@ -31,6 +35,7 @@ final class People implements SheetKind {
 
     @Override
     public Outcome take(Map<String, String> row, boolean apply) {
+        onTake.accept(row.get("name"));
         String mobile = row.get("mobile");
         if (row.get("name").equals("滑")) {
             throw Problem.refused("platform.bad-parameter")
