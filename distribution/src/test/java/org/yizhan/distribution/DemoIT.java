@@ -47,7 +47,10 @@ class DemoIT {
                         "id-check-digit caught",
                         "id-of-15-digits caught",
                         "under-16 caught",
-                        "credit-code-check caught");
+                        "credit-code-check caught",
+                        "gcj02-position caught",
+                        "stale-posting caught",
+                        "expired-posting caught");
         assertThat(yizhan.run("status", "--json").out()).contains("\"stopped\"");
     }
 

@@ -71,6 +71,52 @@ class MarketDayIT {
         }
     }
 
+    /** D04: from the hand-in until anybody can see it. Whoever is not trusted yet waits for a person, and knows until when. */
+    @Test
+    void publishesATrustedEmployersPostingWithinFiveSecondsAndKeepsAStrangersForAPerson() {
+        desk.hire("express.it", "bureau-admin", "990100000000");
+        String bureau = desk.staff("express.it");
+        String trusted = company("快通物流", 7_000_003);
+        hall.put(bureau, "/api/registration/v1/employers/" + trusted + "/trust", Map.of("trusted", true))
+                .orFail("trust");
+        String path = handIn(bureau, trusted);
+        long start = System.nanoTime();
+        JsonNode answer = hall.post(bureau, path + "/submit", Map.of()).orFail("submit");
+        JsonNode seen = hall.get(null, path).orFail("seen by everybody");
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(answer.path("state").asText()).isEqualTo("PUBLISHED");
+        assertThat(seen.path("state").asText()).isEqualTo("PUBLISHED");
+        assertThat(taken).isLessThan(Duration.ofSeconds(5));
+        String stranger = company("新来物流", 7_000_004);
+        JsonNode waits = hall.post(bureau, handIn(bureau, stranger) + "/submit", Map.of())
+                .orFail("submit");
+        assertThat(waits.path("state").asText()).isEqualTo("MANUAL_REVIEW");
+        assertThat(Instant.parse(waits.path("dueAt").asText())).isAfter(now());
+        assertThat(server.get("/metrics").body()).contains("yizhan_posting_reviews{state=\"waiting\"} 1.0");
+    }
+
+    private String company(String name, int serial) {
+        Body body = Forms.company(name, DemoBlock.mobile(serial), DemoBlock.firm(serial % 1_000_000));
+        String id = hall.post(desk.staff("express.it"), "/api/registration/v1/employers/by-proxy", body)
+                .orFail("company")
+                .path("id")
+                .asText();
+        hall.post(
+                        desk.staff("express.it"),
+                        "/api/registration/v1/employers/" + id + "/verification",
+                        Map.of("method", "DOCUMENT_SEEN", "matches", true))
+                .orFail("verification");
+        return id;
+    }
+
+    private String handIn(String token, String employer) {
+        return "/api/posting/v1/postings/"
+                + hall.post(token, "/api/posting/v1/postings", posting(employer, "能按时到岗。"))
+                        .orFail("draft")
+                        .path("id")
+                        .asText();
+    }
+
     private static void comeAndGo(HelloVisits visits, AtomicBoolean over) {
         while (!over.get()) {
             visits.once();

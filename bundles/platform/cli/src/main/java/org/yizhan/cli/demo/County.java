@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.cli.demo;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param region 12-digit code of the county
  * @param misfits who must not be registered
+ * @param forgotten postings of weeks ago that nobody thought of again: half are over by the market day, half are not, and stale
  */
 public record County(
         String region,
@@ -19,6 +21,7 @@ public record County(
         List<Employer> employers,
         List<Misfit> misfits,
         List<Posting> postings,
+        List<Posting> forgotten,
         Sayings sayings) {
 
     /** How large the market is. */
@@ -59,6 +62,8 @@ public record County(
      * @param level of the first trade: 2 with a certificate, which the counter has to see
      * @param online whether they register by themselves with a phone
      * @param sideJob whether they have time in the evenings and at weekends only
+     * @param hardships codes of the groups for which the market helps them first
+     * @param byMap whether their phone says where they are as a map in GCJ-02 shows it
      */
     public record Worker(
             String name,
@@ -73,7 +78,9 @@ public record County(
             long wantFenPerHour,
             int maxMetres,
             boolean online,
-            boolean sideJob) {}
+            boolean sideJob,
+            List<String> hardships,
+            boolean byMap) {}
 
     /** Somebody who has work to give. */
     public record Employer(
@@ -90,6 +97,7 @@ public record County(
      * Work on offer.
      *
      * @param at when the employer hands it in
+     * @param pieces how many pieces an hour allows, for a wage by the piece; else null
      * @param fault what is wrong with it, or null; known to the report alone, never sent
      * @param mended the conditions and wage with which it is handed in again, or null when it is given up
      */
@@ -102,6 +110,7 @@ public record County(
             String conditions,
             String unit,
             long fen,
+            Integer pieces,
             String relation,
             int minLevel,
             boolean instant,
@@ -110,7 +119,38 @@ public record County(
             double lat,
             double lon,
             Fault fault,
-            Mended mended) {}
+            Mended mended) {
+        /** The same, handed in weeks before, for a day so much later. */
+        Posting forgotten(int serial, int days) {
+            Duration earlier = Duration.ofDays(CountyMaker.LONG_AGO);
+            Duration move = Duration.ofDays(days).minus(earlier);
+            return new Posting(
+                    employer,
+                    at.minus(earlier),
+                    trade,
+                    title + "·" + serial,
+                    duties,
+                    conditions,
+                    unit,
+                    fen,
+                    pieces,
+                    relation,
+                    minLevel,
+                    instant,
+                    urgent,
+                    shifts.stream()
+                            .map(shift -> new Shift(
+                                    shift.start().plus(move),
+                                    shift.end().plus(move),
+                                    shift.breakMinutes(),
+                                    shift.places()))
+                            .toList(),
+                    lat,
+                    lon,
+                    null,
+                    null);
+        }
+    }
 
     /** Somebody who must not be registered; one of the two is null. @param fault known to the report alone, never sent */
     public record Misfit(Worker worker, Employer employer, Fault fault) {}

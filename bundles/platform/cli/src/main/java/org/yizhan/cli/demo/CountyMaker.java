@@ -22,6 +22,12 @@ final class CountyMaker {
     private static final int PART_TIME = 5;
 
     private static final int SHORT = 240;
+    /** Of a hundred postings so many are forgotten ones. */
+    private static final int FORGOTTEN_PERCENT = 8;
+
+    /** So many days before the market day the forgotten ones were handed in: more than a posting is fresh. */
+    static final int LONG_AGO = 15;
+
     /** So many days after the market day the last work begins. */
     static final int LAST_DAY = 2;
 
@@ -44,20 +50,24 @@ final class CountyMaker {
     static County make(long seed, County.Scale scale, LocalDate day) {
         CountyMaker maker = new CountyMaker(seed, scale, day);
         List<County.Site> sites = maker.sites();
-        PeopleMaker people = new PeopleMaker(maker.data, maker.random, maker.towns, maker.trades, day);
+        PeopleMaker people =
+                new PeopleMaker(maker.data, maker.random, new SplittableRandom(~seed), maker.towns, maker.trades, day);
         List<County.Employer> employers =
                 IntStream.range(0, scale.employers).mapToObj(people::employer).toList();
         List<County.Worker> workers = IntStream.range(0, scale.workers)
                 .mapToObj(i -> people.worker(i, scale.employers + i))
                 .toList();
+        List<County.Misfit> misfits = people.misfits(scale.workers, scale.employers + scale.workers);
+        List<County.Posting> postings = maker.postings(employers);
         return new County(
                 maker.data.get("county").asText(),
                 day,
                 sites,
                 workers,
                 employers,
-                people.misfits(scale.workers, scale.employers + scale.workers),
-                maker.postings(employers),
+                misfits,
+                postings,
+                maker.forgotten(postings),
                 maker.sayings());
     }
 
@@ -125,6 +135,16 @@ final class CountyMaker {
         return postings;
     }
 
+    /** Good postings of the day, as if they had been handed in weeks before: for the next day, or for long after. */
+    private List<County.Posting> forgotten(List<County.Posting> postings) {
+        List<County.Posting> good =
+                postings.stream().filter(posting -> posting.fault() == null).toList();
+        int count = Math.max(2, scale.postings * FORGOTTEN_PERCENT / 100);
+        return IntStream.range(0, count)
+                .mapToObj(i -> good.get(i % good.size()).forgotten(i, i % 2 == 0 ? 1 : LONG_AGO + 7))
+                .toList();
+    }
+
     private County.Posting posting(List<County.Employer> employers, int serial, Faults faults, JsonNode bad) {
         boolean partTime = serial % PART_TIME == 0;
         JsonNode trade = partTime ? trades.hourly() : trades.any();
@@ -133,7 +153,8 @@ final class CountyMaker {
         int places = 1 + random.nextInt(7);
         LocalTime at = arrival();
         long from = trade.get("from").asLong();
-        long fen = (from + random.nextLong(trade.get("to").asLong() - from + 1)) / 100 * 100;
+        long drawn = from + random.nextLong(trade.get("to").asLong() - from + 1);
+        long fen = trade.has("pieces") ? drawn : drawn / 100 * 100;
         String decent = trade.get("conditions").asText();
         boolean hourly = bad != null && bad.has("wageFen");
         double[] place = {employers.get(employer).lat(), employers.get(employer).lon()};
@@ -146,6 +167,9 @@ final class CountyMaker {
                 faults.conditions(bad, decent),
                 hourly ? "HOUR" : trade.get("unit").asText(),
                 hourly ? bad.get("wageFen").asLong() : fen,
+                hourly || !trade.has("pieces")
+                        ? null
+                        : Integer.valueOf(trade.get("pieces").asInt()),
                 partTime ? "PART_TIME" : random.nextInt(100) < 10 ? "DISPATCH" : "SERVICE",
                 trade.path("level").asInt(1),
                 partTime || random.nextInt(100) < 75,

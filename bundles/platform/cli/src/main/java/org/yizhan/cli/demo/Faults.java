@@ -82,6 +82,7 @@ final class Faults {
                 original.conditions(),
                 original.unit(),
                 original.fen(),
+                original.pieces(),
                 original.relation(),
                 original.minLevel(),
                 original.instant(),

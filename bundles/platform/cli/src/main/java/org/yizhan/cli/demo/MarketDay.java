@@ -83,7 +83,7 @@ public final class MarketDay {
     }
 
     private void fill() {
-        desk.moveTo(dawn());
+        desk.moveTo(dawn().minus(Duration.ofDays(CountyMaker.LONG_AGO)));
         opening.staff();
         crowd.all(county.sites(), opening::site);
         AtomicInteger done = new AtomicInteger();
@@ -94,9 +94,20 @@ public final class MarketDay {
             progress.at("people", done.incrementAndGet(), total);
         };
         crowd.all(range(0, county.employers().size()), employer);
+        Forgotten forgotten = new Forgotten(hall, desk, tally);
+        crowd.all(
+                county.forgotten(),
+                posting -> forgotten.handIn(posting, county.employers().get(posting.employer()), dawn()));
+        desk.moveTo(dawn());
+        forgotten.check();
         crowd.all(range(0, before), i -> {
-            workers.put(
-                    opening.worker(county.workers().get(i), i), county.workers().get(i));
+            County.Worker worker = county.workers().get(i);
+            String id = opening.worker(worker, i);
+            opening.hardships(worker, id, i);
+            if (worker.byMap()) {
+                tally.verdict("gcj02-position", opening.located(worker, id));
+            }
+            workers.put(id, worker);
             progress.at("people", done.incrementAndGet(), total);
         });
         crowd.all(range(0, county.misfits().size()), this::turnAway);

@@ -62,6 +62,30 @@ final class Opening {
         return id(register(worker, Integer.toString(serial)).orFail("worker"));
     }
 
+    /** The papers lie on the counter, and the worker has signed that the market may know. */
+    void hardships(County.Worker worker, String id, int serial) {
+        if (worker.hardships().isEmpty()) {
+            return;
+        }
+        List<Map<String, Object>> groups = new ArrayList<>();
+        for (String code : worker.hardships()) {
+            groups.add(Map.of(
+                    "code",
+                    code,
+                    "evidence",
+                    "H-" + serial,
+                    "validFrom",
+                    county.day().minusYears(1).toString(),
+                    "validTo",
+                    county.day().plusYears(1).toString()));
+        }
+        Map<String, Object> body =
+                Map.of("groups", groups, "consent", Map.of("kind", "PAPER", "reference", "A-" + serial));
+        String path = "/api/registration/v1/workers/" + id + "/hardship";
+        hall.send(desk.staff(COUNTER), "PUT", path, body, Map.of("If-Match", "*"))
+                .orFail("hardship");
+    }
+
     HallClient.Answer register(County.Worker worker, String paper) {
         return hall.post(desk.staff(COUNTER), "/api/registration/v1/workers/by-proxy", atTheCounter(worker, paper));
     }
@@ -121,7 +145,7 @@ final class Opening {
         body.put("idNumber", worker.idNumber());
         body.put("mobile", worker.mobile());
         body.put("region", worker.region());
-        body.put("place", Map.of("lat", worker.lat(), "lon", worker.lon()));
+        body.put("place", place(worker));
         List<Map<String, Object>> trades = new ArrayList<>();
         for (String trade : worker.trades()) {
             trades.add(Map.of("trade", trade, "level", trades.isEmpty() ? level : DECLARED, "years", 3));
@@ -135,6 +159,24 @@ final class Opening {
                     Arrays.stream(DayOfWeek.values()).map(Opening::besideAJob).toList());
         }
         return body;
+    }
+
+    private static Map<String, Object> place(County.Worker worker) {
+        if (!worker.byMap()) {
+            return Map.of("lat", worker.lat(), "lon", worker.lon());
+        }
+        double[] shown = ChineseMap.shows(worker.lat(), worker.lon());
+        return Map.of("lat", shown[0], "lon", shown[1], "datum", "GCJ02");
+    }
+
+    /** Whether the hall knows to half a metre where the worker is. */
+    boolean located(County.Worker worker, String id) {
+        JsonNode place = hall.get(desk.staff(COUNTER), "/api/registration/v1/workers/" + id)
+                .orFail("worker")
+                .path("place");
+        double lat = place.path("lat").asDouble();
+        double lon = place.path("lon").asDouble();
+        return ChineseMap.metres(worker.lat(), worker.lon(), lat, lon) < 0.5;
     }
 
     private static Map<String, String> besideAJob(DayOfWeek day) {

@@ -3,9 +3,11 @@ package org.yizhan.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.Year;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -16,19 +18,28 @@ final class PeopleMaker {
     private static final int LEAP = 1_461;
 
     private static final int LEAP_AT = 29;
+    /** One of a hundred has a phone that speaks the datum of its map. */
+    private static final int HUNDRED = 100;
+
+    private static final int MAP_AT = 41;
     private static final String CHECKS = "0123456789X";
     private static final String CREDIT_CHECKS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
     private final JsonNode data;
     private final SplittableRandom random;
+    /** Draws hardships, so that whoever has one is else the same. */
+    private final SplittableRandom fate;
+
     private final Towns towns;
     private final Trades trades;
     private final LocalDate day;
     private final Set<String> numbers = new HashSet<>();
 
-    PeopleMaker(JsonNode data, SplittableRandom random, Towns towns, Trades trades, LocalDate day) {
+    PeopleMaker(
+            JsonNode data, SplittableRandom random, SplittableRandom fate, Towns towns, Trades trades, LocalDate day) {
         this.data = data;
         this.random = random;
+        this.fate = fate;
         this.towns = towns;
         this.trades = trades;
         this.day = day;
@@ -61,26 +72,44 @@ final class PeopleMaker {
             }
             born = LocalDate.of(year, 2, 29);
         }
-        return worker(born, mobile);
+        return worker(born, mobile, serial % HUNDRED == MAP_AT);
     }
 
-    private County.Worker worker(LocalDate born, int mobile) {
+    private County.Worker worker(LocalDate born, int mobile, boolean byMap) {
         int town = towns.any();
         double[] place = towns.near(town, 4_000);
+        String name = name();
+        String number = number(born);
+        List<String> known = trades.ofAPerson();
         return new County.Worker(
-                name(),
-                number(born),
+                name,
+                number,
                 born,
                 Numbers.mobile(mobile),
                 towns.code(town),
                 place[0],
                 place[1],
-                trades.ofAPerson(),
+                known,
                 random.nextInt(100) < 30 ? 2 : 1,
                 random.nextInt(100) < 40 ? 0 : 1_500 + 100L * random.nextInt(10),
                 5_000 + 5_000 * random.nextInt(4),
                 random.nextInt(100) < 65,
-                random.nextInt(100) < 22);
+                random.nextInt(100) < 22,
+                hardships(Period.between(born, day).getYears(), known.size()),
+                byMap);
+    }
+
+    private List<String> hardships(int age, int trades) {
+        Set<String> codes = new LinkedHashSet<>();
+        for (JsonNode kind : data.get("hardships")) {
+            boolean drawn = fate.nextInt(1_000) < kind.get("share").asInt();
+            boolean aged = age >= kind.get("fromAge").asInt()
+                    && age < kind.get("untilAge").asInt();
+            if (drawn && aged && (trades == 1 || !kind.path("single").asBoolean())) {
+                codes.add(kind.get("code").asText());
+            }
+        }
+        return List.copyOf(codes);
     }
 
     /** People with a number that cannot be, or too young, and firms with a code that cannot be: each kind at least once. */
@@ -102,13 +131,13 @@ final class PeopleMaker {
             case "old" ->
                 new County.Misfit(
                         misnumbered(mobile, number -> number.substring(0, 6) + number.substring(8, 17)), null, fault);
-            case "young" -> new County.Misfit(worker(bornAged(10 + random.nextInt(5)), mobile), null, fault);
+            case "young" -> new County.Misfit(worker(bornAged(10 + random.nextInt(5)), mobile, false), null, fault);
             default -> new County.Misfit(null, miscoded(mobile), fault);
         };
     }
 
     private County.Worker misnumbered(int mobile, java.util.function.UnaryOperator<String> slip) {
-        County.Worker right = worker(bornAged(age()), mobile);
+        County.Worker right = worker(bornAged(age()), mobile, false);
         return new County.Worker(
                 right.name(),
                 slip.apply(right.idNumber()),
@@ -122,7 +151,9 @@ final class PeopleMaker {
                 right.wantFenPerHour(),
                 right.maxMetres(),
                 right.online(),
-                right.sideJob());
+                right.sideJob(),
+                right.hardships(),
+                right.byMap());
     }
 
     private County.Employer miscoded(int mobile) {

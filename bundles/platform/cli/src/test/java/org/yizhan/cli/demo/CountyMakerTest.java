@@ -2,9 +2,12 @@
 package org.yizhan.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,59 @@ class CountyMakerTest {
                     assertThat(posting.shifts().get(0).end())
                             .isBefore(posting.shifts().get(1).start());
                 });
+    }
+
+    @Test
+    void oneInFiveHasAHardshipAndSomeHaveMore() {
+        County county = CountyMaker.make(42, County.Scale.COUNTY, DAY);
+
+        long some = county.workers().stream()
+                .filter(worker -> !worker.hardships().isEmpty())
+                .count();
+        assertThat(100.0 * some / county.workers().size()).isBetween(14.0, 22.0);
+        assertThat(county.workers()).anyMatch(worker -> worker.hardships().size() > 1);
+        assertThat(county.workers().stream().flatMap(worker -> worker.hardships().stream()))
+                .contains("OLDER", "LOW_INCOME", "DISABILITY", "SINGLE_SKILL", "LONG_WAIT");
+        assertThat(county.workers())
+                .filteredOn(worker -> worker.hardships().contains("OLDER"))
+                .allMatch(worker -> worker.born().isBefore(DAY.minusYears(50)));
+    }
+
+    @Test
+    void onePhoneOfAHundredSpeaksTheDatumOfItsMap() {
+        assertThat(CountyMaker.make(42, County.Scale.COUNTY, DAY).workers())
+                .filteredOn(County.Worker::byMap)
+                .hasSize(30);
+        assertThat(CountyMaker.make(42, County.Scale.VILLAGE, DAY).workers())
+                .filteredOn(County.Worker::byMap)
+                .hasSize(1);
+        double[] shown = ChineseMap.shows(31.1774276, 121.5272106);
+        assertThat(shown[0]).isEqualTo(31.17530398364597, within(1e-9));
+        assertThat(shown[1]).isEqualTo(121.531541859215, within(1e-9));
+    }
+
+    @Test
+    void someWorkIsPaidByThePieceAndWorthItsHour() {
+        County county = CountyMaker.make(42, County.Scale.CITY, DAY);
+
+        assertThat(county.postings())
+                .filteredOn(posting -> posting.unit().equals("PIECE"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(
+                        posting -> assertThat(posting.fen() * posting.pieces()).isGreaterThanOrEqualTo(2_400));
+    }
+
+    @Test
+    void postingsOfWeeksAgoAreOverOrStaleByTheDay() {
+        for (County.Scale scale : new County.Scale[] {County.Scale.VILLAGE, County.Scale.COUNTY}) {
+            County county = CountyMaker.make(42, scale, DAY);
+            Instant dawn = DAY.atTime(4, 0).atZone(CountyMaker.ZONE).toInstant();
+            assertThat(county.forgotten())
+                    .hasSize(Math.max(2, scale.postings * 8 / 100))
+                    .allMatch(posting -> posting.at().isBefore(dawn.minus(Duration.ofDays(14))))
+                    .anyMatch(posting -> posting.shifts().get(0).end().isBefore(dawn))
+                    .anyMatch(posting -> posting.shifts().get(0).start().isAfter(dawn));
+        }
     }
 
     private static LocalDate day(County.Posting posting) {
