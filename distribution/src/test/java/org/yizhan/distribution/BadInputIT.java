@@ -37,6 +37,9 @@ class BadInputIT {
             "platform.not-found",
             // Nothing that is shipped is missing.
             "DELETE /api/platform/v1/data/{module}",
+            "platform.not-found",
+            // A former key must wait an hour for the newer one.
+            "POST /api/access/v1/keys/{kid}/retire",
             "platform.not-found");
     /** Texts that have a form, so that not every character has a place in them. */
     private static final List<String> FORMED = List.of(

@@ -161,6 +161,15 @@ final class OfficeScenes {
                                 (ownership, role) -> new Thing("acme.gone", null, List.of(), null)))
                 .query("DELETE platform/v1/data/{module}", thing -> "confirm=acme.gone")
                 .body("PUT platform/v1/modules/{id}/settings", Map.of("values", Map.of()))
+                // The one key of a fresh hall is the newest: no former one can be had within the hour that a new one
+                // ripens.
+                .about(
+                        "access/v1/keys/{kid}",
+                        new Scene.Kind(
+                                "former key",
+                                false,
+                                EnumSet.of(Ownership.NONE),
+                                (ownership, role) -> new Thing("k0", null, List.of(), null)))
                 .body("POST platform/v1/clock", Map.of("advance", "PT0S"))
                 .about("GET platform/v1/audit", Scenes.NOTHING_OWNED)
                 .query("GET platform/v1/audit", thing -> "action=access.login&from=2026-01-01T00:00:00Z&limit=2")

@@ -60,6 +60,10 @@ public class KeyEntity {
         return algorithm;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     String sealed() {
         return sealed;
     }

@@ -3,6 +3,7 @@ package org.yizhan.access.internal;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
@@ -21,11 +22,13 @@ import org.yizhan.api.audit.Audit;
 public final class KeyResource {
     private final KeyRing keys;
     private final Audit audit;
+    private final Retirement retirement;
 
     @Activate
-    public KeyResource(@Reference KeyRing keys, @Reference Audit audit) {
+    public KeyResource(@Reference KeyRing keys, @Reference Audit audit, @Reference Retirement retirement) {
         this.keys = keys;
         this.audit = audit;
+        this.retirement = retirement;
     }
 
     /** Makes a new key: what is sealed from now on is sealed with it, what was sealed before still opens. */
@@ -37,5 +40,16 @@ public final class KeyResource {
         String kid = keys.rotate();
         audit.record("access.rotate-keys", kid, Map.of());
         return Map.of("key", kid);
+    }
+
+    /** Destroys a former key for good. Refused while anything is still sealed with it, and says how many values are. */
+    @POST
+    @Path("{kid}/retire")
+    @Permission(
+            value = "access.rotate-keys",
+            expects = {"platform-operator:all"})
+    public Map<String, String> retire(@PathParam("kid") String kid) {
+        retirement.retire(kid);
+        return Map.of("retired", kid);
     }
 }

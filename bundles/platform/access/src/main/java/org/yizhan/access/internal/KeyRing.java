@@ -4,14 +4,18 @@ package org.yizhan.access.internal;
 import jakarta.persistence.EntityManager;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.yizhan.access.internal.KeyEntity.Purpose;
+import org.yizhan.api.Problem;
 import org.yizhan.api.store.Store;
 
 /**
@@ -20,11 +24,17 @@ import org.yizhan.api.store.Store;
  */
 @Component(service = KeyRing.class, enabled = false)
 public final class KeyRing {
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** So old must a new key be before a former one can go. */
+    private static final Duration RIPENS = Duration.ofHours(1);
+
     private final Store store;
     private final Clock clock;
     private final KeyFile file;
     private final CryptoSuite suite;
+    private final LongSupplier nanos;
     private volatile Ring ring;
+    private volatile long loadedAt;
 
     /** @throws IllegalStateException when the key file is missing, damaged or another one; the message is for operators */
     @Activate
@@ -32,6 +42,11 @@ public final class KeyRing {
             @Reference(target = "(yizhan.module=access)") Store store,
             @Reference Clock clock,
             @Reference Settings settings) {
+        this(store, clock, settings, System::nanoTime);
+    }
+
+    KeyRing(Store store, Clock clock, Settings settings, LongSupplier nanos) {
+        this.nanos = nanos;
         this.store = new SecretStore(store);
         this.clock = clock;
         this.file = new KeyFile(settings.keyFile());
@@ -39,8 +54,11 @@ public final class KeyRing {
         this.ring = load();
     }
 
-    /** The key that seals what is written now. */
+    /** The key that seals what is written now. One that another node has made is used after ten seconds at most. */
     DataKey sealing() {
+        if (nanos.getAsLong() - loadedAt > LOOK_NANOS) {
+            ring = load();
+        }
         return ring.sealing;
     }
 
@@ -78,7 +96,48 @@ public final class KeyRing {
         return ring.sealing.kid();
     }
 
+    /** Whether the key could be retired as far as the keys know.
+     *
+     * @throws Problem {@code platform.not-found} (404), {@code access.key-newest} and {@code access.key-young} (409)
+     */
+    void requireFormer(String kid) {
+        requireFormer(store.read(KeyRing::all), kid);
+    }
+
+    private void requireFormer(List<KeyEntity> rows, String kid) {
+        if (rows.stream()
+                .noneMatch(row -> row.purpose() == Purpose.SEAL && row.kid().equals(kid))) {
+            throw Problem.notFound("platform.not-found");
+        }
+        KeyEntity newest = newest(rows, Purpose.SEAL);
+        if (newest.kid().equals(kid)) {
+            throw Problem.conflict("access.key-newest");
+        }
+        // Until then another node may have sealed with the former one, and a one-time code may still be under it.
+        if (clock.instant().isBefore(newest.createdAt().plus(RIPENS))) {
+            throw Problem.conflict("access.key-young").with("minutes", RIPENS.toMinutes());
+        }
+    }
+
+    /** Destroys a key that nothing needs any more; what is still sealed with it never opens again.
+     *
+     * @param with done in the same transaction
+     */
+    void retire(String kid, Runnable with) {
+        store.write(em -> {
+            Turns.take(em, "keys");
+            requireFormer(all(em), kid);
+            em.createQuery("delete from KeyEntity k where k.kid = :kid")
+                    .setParameter("kid", kid)
+                    .executeUpdate();
+            with.run();
+            return null;
+        });
+        ring = load();
+    }
+
     private Ring load() {
+        loadedAt = nanos.getAsLong();
         List<KeyEntity> rows = store.read(KeyRing::all);
         if (rows.isEmpty()) {
             file.create();
@@ -116,7 +175,9 @@ public final class KeyRing {
             opening.put(row.kid(), open(row));
         }
         return new Ring(
-                opening.get(newest(rows, Purpose.SEAL)), opening.get(newest(rows, Purpose.INDEX)), Map.copyOf(opening));
+                opening.get(newest(rows, Purpose.SEAL).kid()),
+                opening.get(newest(rows, Purpose.INDEX).kid()),
+                Map.copyOf(opening));
     }
 
     private DataKey open(KeyEntity row) {
@@ -130,12 +191,11 @@ public final class KeyRing {
         }
     }
 
-    private static String newest(List<KeyEntity> rows, Purpose purpose) {
+    private static KeyEntity newest(List<KeyEntity> rows, Purpose purpose) {
         return rows.stream()
                 .filter(row -> row.purpose() == purpose)
                 .max(Comparator.comparingInt(KeyEntity::number))
-                .orElseThrow()
-                .kid();
+                .orElseThrow();
     }
 
     private static String bound(String kid, Purpose purpose) {

@@ -212,7 +212,14 @@ class RestTest {
 
     @Test
     void rotatesTheKeysAndWritesItDown() {
-        KeyResource keys = new KeyResource(rooms.keys, house.audit());
+        KeyResource keys = new KeyResource(
+                rooms.keys,
+                house.audit(),
+                new Retirement(
+                        rooms.keys,
+                        new Resealing(rooms.vault, new TestRooms.StraightGuard()),
+                        rooms.modules,
+                        house.audit()));
         assertThat(keys.rotate()).containsEntry("key", "k2");
         assertThat(rooms.keys.sealing().kid()).isEqualTo("k2");
     }

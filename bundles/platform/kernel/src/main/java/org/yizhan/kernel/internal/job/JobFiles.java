@@ -19,7 +19,7 @@ import org.yizhan.api.vault.Vault;
  * have the file is decided before; the vault is then asked as the platform.
  */
 final class JobFiles {
-    private static final String FIELD = "platform.job-file.key";
+    static final String FIELD = "platform.job-file.key";
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int KEY_BYTES = 32;
     private static final int IV_BYTES = 12;
