@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+import org.yizhan.api.Page;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.posting.ReviewRule.Severity;
 import org.yizhan.api.rest.Cursor;
@@ -41,14 +42,15 @@ public class ReviewResource {
         this.board = board;
     }
 
-    /** What waits in the reviewer's region: first what must be answered first. */
+    /** A part of what waits in the reviewer's region: first what must be answered first. */
     @GET
     @Path("queue")
     @Permission(
             value = Reviewing.REVIEW,
             expects = {REVIEWER, ADMIN})
-    public List<PostingDetails> queue(@QueryParam("limit") Integer limit) {
-        return showing.all(reviewing.queue(Cursor.limit(limit, ROWS)));
+    public Page<PostingDetails> queue(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        Page<Shelf.Kept> part = reviewing.queue(cursor, Cursor.limit(limit, ROWS));
+        return new Page<>(showing.all(part.items()), part.next());
     }
 
     /** Publishes what waits. */

@@ -2,16 +2,20 @@
 package org.yizhan.posting.internal;
 
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.yizhan.api.Page;
 import org.yizhan.api.Problem;
 import org.yizhan.api.RegionCode;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.access.Scope;
 import org.yizhan.api.posting.Posting.State;
+import org.yizhan.api.rest.Cursor;
 import org.yizhan.posting.internal.DecisionEntity.Outcome;
 
 /** What reviewers do: look at what waits, pass or refuse it, take down, answer appeals. */
@@ -19,6 +23,7 @@ import org.yizhan.posting.internal.DecisionEntity.Outcome;
 public class Reviewing {
     static final String REVIEW = "posting.review";
     static final String TAKE_DOWN = "posting.take-down";
+    private static final String BEHIND = " AND (p.dueAt > :due OR p.dueAt = :due AND p.id > :id)";
 
     private final Access access;
     private final Shelf shelf;
@@ -37,25 +42,44 @@ public class Reviewing {
         this.publication = publication;
     }
 
-    /** What waits in the reviewer's region: first what must be answered first. */
-    List<Shelf.Kept> queue(int limit) {
+    /**
+     * A part of what waits in the reviewer's region: first what must be answered first.
+     *
+     * @param cursor null for the beginning
+     */
+    Page<Shelf.Kept> queue(String cursor, int limit) {
+        List<String> after = Cursor.decode(cursor, 2);
         String regions = regions(access);
         if (regions == null) {
-            return List.of();
+            return new Page<>(List.of(), null);
         }
         return shelf.read(em -> {
             TypedQuery<PostingEntity> waiting = em.createQuery(
-                    "SELECT p FROM PostingEntity p WHERE (p.state IN :waiting OR p.pending = :pending)"
-                            + " AND p.region LIKE :region ORDER BY p.dueAt, p.id",
-                    PostingEntity.class);
-            return shelf.kept(
-                    em,
-                    waiting.setParameter("waiting", List.of(State.MANUAL_REVIEW, State.APPEAL))
-                            .setParameter("pending", State.MANUAL_REVIEW)
-                            .setParameter("region", regions)
-                            .setMaxResults(limit)
-                            .getResultList());
+                            "SELECT p FROM PostingEntity p WHERE (p.state IN :waiting OR p.pending = :pending)"
+                                    + " AND p.region LIKE :region" + (after == null ? "" : BEHIND)
+                                    + " ORDER BY p.dueAt, p.id",
+                            PostingEntity.class)
+                    .setParameter("waiting", List.of(State.MANUAL_REVIEW, State.APPEAL))
+                    .setParameter("pending", State.MANUAL_REVIEW)
+                    .setParameter("region", regions)
+                    .setMaxResults(limit + 1);
+            if (after != null) {
+                waiting.setParameter("due", due(after.get(0))).setParameter("id", after.get(1));
+            }
+            List<PostingEntity> found = waiting.getResultList();
+            List<PostingEntity> shown = found.size() > limit ? found.subList(0, limit) : found;
+            PostingEntity last = found.size() > limit ? found.get(limit - 1) : null;
+            return new Page<>(
+                    shelf.kept(em, shown), last == null ? null : Cursor.encode(last.dueAt.toString(), last.id));
         });
+    }
+
+    private static Instant due(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException malformed) {
+            throw Problem.invalid("platform.bad-cursor");
+        }
     }
 
     /** Which regions the reviewer sees, for {@code LIKE}; null for none. */

@@ -113,7 +113,8 @@ class PostingSheetTest {
 
         take(true);
 
-        List<Shelf.Kept> queue = house.as(PostingDesk.REVIEWER, () -> desk.reviewing.queue(10));
+        List<Shelf.Kept> queue = house.as(
+                PostingDesk.REVIEWER, () -> desk.reviewing.queue(null, 10).items());
         assertThat(queue).singleElement().satisfies(kept -> assertThat(kept.posting().state)
                 .isEqualTo(State.MANUAL_REVIEW));
     }

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.yizhan.api.Page;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Caller;
 import org.yizhan.api.access.Role;
 import org.yizhan.api.posting.Posting;
 import org.yizhan.api.posting.Posting.State;
 import org.yizhan.api.posting.ReviewRule;
+import org.yizhan.api.rest.Cursor;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.TestHouse;
 import org.yizhan.testkit.data.Body;
@@ -40,11 +43,32 @@ class ReviewingTest {
         String urgent = waiting("丙岗位", DemoBlock.TOWN, true);
         String elsewhere = waiting("丁岗位", DemoBlock.NEIGHBOUR_TOWN, true);
 
-        List<Shelf.Kept> queue = house.as(PostingDesk.REVIEWER, () -> desk.reviewing.queue(10));
+        List<Shelf.Kept> queue = house.as(
+                PostingDesk.REVIEWER, () -> desk.reviewing.queue(null, 10).items());
 
         assertThat(queue).extracting(kept -> kept.posting().id).containsExactly(urgent, first, second);
+        assertThat(inParts(1)).containsExactly(urgent, first, second);
+        assertThat(inParts(2)).containsExactly(urgent, first, second);
+        assertThat(desk.refused(
+                                PostingDesk.REVIEWER,
+                                () -> desk.reviewing.queue(Cursor.encode("yesterday", first), 10))
+                        .code())
+                .isEqualTo("platform.bad-cursor");
         Problem problem = desk.refused(PostingDesk.REVIEWER, () -> desk.reviewing.approve(elsewhere, null));
         assertThat(problem.status()).isEqualTo(404);
+    }
+
+    private List<String> inParts(int rows) {
+        List<String> ids = new ArrayList<>();
+        String next = null;
+        do {
+            String cursor = next;
+            Page<Shelf.Kept> part = house.as(PostingDesk.REVIEWER, () -> desk.reviewing.queue(cursor, rows));
+            assertThat(part.items()).hasSizeBetween(1, rows);
+            part.items().forEach(kept -> ids.add(kept.posting().id));
+            next = part.next();
+        } while (next != null);
+        return ids;
     }
 
     @Test
@@ -74,7 +98,9 @@ class ReviewingTest {
                 .isEqualTo(404);
 
         house.as(desk.employer, () -> desk.running.appeal(id, "附上用工合同"));
-        assertThat(house.as(PostingDesk.REVIEWER, () -> desk.reviewing.queue(10)))
+        assertThat(house.as(
+                        PostingDesk.REVIEWER,
+                        () -> desk.reviewing.queue(null, 10).items()))
                 .extracting(kept -> kept.posting().id)
                 .containsExactly(id);
         Problem same = desk.refused(PostingDesk.REVIEWER, () -> desk.reviewing.answer(id, true, "材料属实"));

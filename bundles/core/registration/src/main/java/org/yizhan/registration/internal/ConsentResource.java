@@ -14,12 +14,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+import org.yizhan.api.Page;
 import org.yizhan.api.access.Permission;
+import org.yizhan.api.rest.Cursor;
 
 /** What workers and employers agreed to. */
 @Component(service = ConsentResource.class)
@@ -28,6 +29,8 @@ import org.yizhan.api.access.Permission;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ConsentResource {
+    private static final int ROWS = 50;
+
     private final Consents consents;
 
     @Activate
@@ -35,7 +38,7 @@ public final class ConsentResource {
         this.consents = consents;
     }
 
-    /** The consents of a worker or employer, the oldest first. */
+    /** A part of the consents of a worker or employer, the oldest first. */
     @GET
     @Permission(
             value = PartyDesk.VIEW,
@@ -47,8 +50,11 @@ public final class ConsentResource {
                 "bureau-admin:region",
                 "auditor:all"
             })
-    public List<ConsentEntity.Consent> of(@QueryParam("subject") String subject) {
-        return consents.of(Parties.given("subject", subject));
+    public Page<ConsentEntity.Consent> of(
+            @QueryParam("subject") String subject,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit) {
+        return consents.of(Parties.given("subject", subject), cursor, Cursor.limit(limit, ROWS));
     }
 
     /** Takes down a consent, one's own or, with evidence, another's. */

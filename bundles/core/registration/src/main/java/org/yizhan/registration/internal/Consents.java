@@ -6,7 +6,9 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.yizhan.api.Page;
 import org.yizhan.api.Problem;
+import org.yizhan.api.rest.Cursor;
 import org.yizhan.api.store.Store;
 
 /** The consents of workers and employers: given, listed, withdrawn; never deleted. */
@@ -21,15 +23,24 @@ public final class Consents {
         this.desk = desk;
     }
 
-    List<ConsentEntity.Consent> of(String subject) {
+    /** @param cursor null for the beginning */
+    Page<ConsentEntity.Consent> of(String subject, String cursor, int limit) {
+        List<String> after = Cursor.decode(cursor, 1);
         desk.access().require(PartyDesk.VIEW, region(subject), subject);
-        return store.read(em -> em.createQuery(
-                        "select c from ConsentEntity c where c.subject = ?1 order by c.id", ConsentEntity.class)
+        List<ConsentEntity.Consent> found = store.read(em -> em.createQuery(
+                        "select c from ConsentEntity c where c.subject = ?1 and c.id > ?2 order by c.id",
+                        ConsentEntity.class)
                 .setParameter(1, subject)
-                .setMaxResults(200)
+                .setParameter(2, after == null ? "" : after.get(0))
+                .setMaxResults(limit + 1)
                 .getResultStream()
                 .map(ConsentEntity::toRecord)
                 .toList());
+        return found.size() > limit
+                ? new Page<>(
+                        found.subList(0, limit),
+                        Cursor.encode(found.get(limit - 1).id()))
+                : new Page<>(found, null);
     }
 
     /** Takes down a consent: one's own without further evidence, another's with it. */

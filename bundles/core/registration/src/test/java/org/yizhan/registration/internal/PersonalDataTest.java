@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.yizhan.api.Page;
 import org.yizhan.api.access.Caller;
 import org.yizhan.api.access.Role;
 import org.yizhan.api.event.Event;
@@ -224,8 +225,8 @@ class PersonalDataTest {
         var given = new ConsentResource.Given(worker.id(), ConsentPurpose.LOCATION, null);
         refuses(422, "registration.consent-missing", () -> rooms.as(STAFF, () -> rooms.consents.give(given)));
         refuses(404, "platform.not-found", () -> rooms.as(worker("another"), () -> rooms.consents.give(given)));
-        refuses(404, "platform.not-found", () -> rooms.as(NEIGHBOUR, () -> rooms.consents.of(worker.id())));
-        refuses(404, "platform.not-found", () -> rooms.as(STAFF, () -> rooms.consents.of("nobody")));
+        refuses(404, "platform.not-found", () -> rooms.as(NEIGHBOUR, () -> rooms.consents.of(worker.id(), null, null)));
+        refuses(404, "platform.not-found", () -> rooms.as(STAFF, () -> rooms.consents.of("nobody", null, null)));
         ConsentEntity.Consent consent = (ConsentEntity.Consent)
                 rooms.as(self, () -> rooms.consents.give(given)).getEntity();
         assertThat(consent.kind()).isEqualTo(Evidence.Kind.ONLINE);
@@ -233,9 +234,14 @@ class PersonalDataTest {
         assertThat(back.withdrawnAt()).isEqualTo(house.clock().instant());
         house.clock().advance(java.time.Duration.ofDays(1));
         assertThat(rooms.as(self, () -> rooms.consents.withdraw(consent.id()))).isEqualTo(back);
-        assertThat(rooms.as(STAFF, () -> rooms.consents.of(worker.id())))
-                .hasSize(2)
-                .contains(back);
+        List<ConsentEntity.Consent> all = rooms.as(STAFF, () -> rooms.consents.of(worker.id(), null, null))
+                .items();
+        assertThat(all).hasSize(2).contains(back);
+        Page<ConsentEntity.Consent> one = rooms.as(STAFF, () -> rooms.consents.of(worker.id(), null, 1));
+        assertThat(one.items()).containsExactly(all.get(0));
+        Page<ConsentEntity.Consent> rest = rooms.as(STAFF, () -> rooms.consents.of(worker.id(), one.next(), 1));
+        assertThat(rest.items()).containsExactly(all.get(1));
+        assertThat(rest.next()).isNull();
         refuses(404, "platform.not-found", () -> rooms.as(NEIGHBOUR, () -> rooms.consents.withdraw(consent.id())));
         refuses(404, "platform.not-found", () -> rooms.as(self, () -> rooms.consents.withdraw("nothing")));
     }

@@ -98,7 +98,8 @@ class WorkerRegistrationTest {
     @Test
     void aProxyWithEvidenceIsAuditedWithStaffAndConsent() {
         WorkerView worker = rooms.atCounter(fast("李娜", "19900000001"));
-        List<ConsentEntity.Consent> consents = rooms.as(STAFF, () -> rooms.consents.of(worker.id()));
+        List<ConsentEntity.Consent> consents = rooms.as(STAFF, () -> rooms.consents.of(worker.id(), null, null))
+                .items();
         assertThat(consents).singleElement().satisfies(consent -> {
             assertThat(consent.purpose()).isEqualTo(ConsentPurpose.PROXY_REGISTRATION);
             assertThat(consent.reference()).isEqualTo("2026-0001");

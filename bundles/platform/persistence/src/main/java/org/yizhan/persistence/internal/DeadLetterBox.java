@@ -16,6 +16,7 @@ import org.yizhan.api.Ids;
 import org.yizhan.api.Page;
 import org.yizhan.api.Problem;
 import org.yizhan.api.platform.DeadLetters;
+import org.yizhan.api.rest.Cursor;
 
 /** Keeps the events that a consumer refused to the end. */
 final class DeadLetterBox implements DeadLetters {
@@ -75,17 +76,28 @@ final class DeadLetterBox implements DeadLetters {
 
     @Override
     public List<DeadLetter> all() {
-        return transactions.look(connection -> select(connection, "1 = 1", null));
+        return page(null, Page.MAX).items();
     }
 
-    private static List<DeadLetter> select(Connection connection, String condition, String id) throws SQLException {
+    @Override
+    public Page<DeadLetter> page(String cursor, int limit) {
+        List<String> after = Cursor.decode(cursor, 1);
+        String id = after == null ? "" : after.get(0);
+        List<DeadLetter> found = transactions.look(connection -> select(connection, "ID > ?", id, limit + 1));
+        return found.size() > limit
+                ? new Page<>(
+                        found.subList(0, limit),
+                        Cursor.encode(found.get(limit - 1).id()))
+                : new Page<>(found, null);
+    }
+
+    private static List<DeadLetter> select(Connection connection, String condition, String id, int most)
+            throws SQLException {
         List<DeadLetter> found = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT ID, CONSUMER, POSITION, TYPE, ERROR, HAPPENED_AT FROM PLATFORM_DEAD_LETTER WHERE " + condition
-                        + " ORDER BY ID FETCH FIRST " + Page.MAX + " ROWS ONLY")) {
-            if (id != null) {
-                select.setString(1, id);
-            }
+                        + " ORDER BY ID FETCH FIRST " + most + " ROWS ONLY")) {
+            select.setString(1, id);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.add(new DeadLetter(
@@ -103,7 +115,7 @@ final class DeadLetterBox implements DeadLetters {
 
     @Override
     public boolean retry(String id) {
-        DeadLetter letter = transactions.look(connection -> select(connection, "ID = ?", id)).stream()
+        DeadLetter letter = transactions.look(connection -> select(connection, "ID = ?", id, 1)).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("platform.not-found"));
         Delivery delivery = deliveries.apply(letter.consumer());
