@@ -69,7 +69,9 @@ class ReviewLoadTest {
     }
 
     private List<PostingDetails> queue() {
-        return house.as(PostingDesk.REVIEWER, () -> desk.showing.all(desk.reviewing.queue(10)));
+        return house.as(
+                PostingDesk.REVIEWER,
+                () -> desk.showing.all(desk.reviewing.queue(null, 10).items()));
     }
 
     private String waiting(String title, boolean urgent) {

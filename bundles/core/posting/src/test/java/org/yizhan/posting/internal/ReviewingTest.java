@@ -49,9 +49,7 @@ class ReviewingTest {
         assertThat(queue).extracting(kept -> kept.posting().id).containsExactly(urgent, first, second);
         assertThat(inParts(1)).containsExactly(urgent, first, second);
         assertThat(inParts(2)).containsExactly(urgent, first, second);
-        assertThat(desk.refused(
-                                PostingDesk.REVIEWER,
-                                () -> desk.reviewing.queue(Cursor.encode("yesterday", first), 10))
+        assertThat(desk.refused(PostingDesk.REVIEWER, () -> desk.reviewing.queue(Cursor.encode("yesterday", first), 10))
                         .code())
                 .isEqualTo("platform.bad-cursor");
         Problem problem = desk.refused(PostingDesk.REVIEWER, () -> desk.reviewing.approve(elsewhere, null));

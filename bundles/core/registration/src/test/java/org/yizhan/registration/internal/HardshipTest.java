@@ -56,7 +56,7 @@ class HardshipTest {
                         group("LOW_INCOME", "2026-06-01", "2026-12-31"),
                         group("DISABILITY", "2026-01-01", "2030-12-31")));
         assertThat(rooms.workerBook.find(id).version()).as("the same tier").isEqualTo(before + 1);
-        assertThat(rooms.as(STAFF, () -> rooms.consents.of(id)))
+        assertThat(rooms.as(STAFF, () -> rooms.consents.of(id, null, null).items()))
                 .extracting(ConsentEntity.Consent::purpose)
                 .containsExactly(
                         ConsentPurpose.PROXY_REGISTRATION,
@@ -139,7 +139,7 @@ class HardshipTest {
     void isForgottenWhenTheConsentIsTakenBack() {
         set(STAFF, agreed(group("LOW_INCOME", "2026-06-01", "2026-12-31")));
         ConsentEntity.Consent consent =
-                rooms.as(STAFF, () -> rooms.consents.of(id)).get(1);
+                rooms.as(STAFF, () -> rooms.consents.of(id, null, null).items()).get(1);
 
         rooms.as(worker(id), () -> rooms.consents.withdraw(consent.id()));
 

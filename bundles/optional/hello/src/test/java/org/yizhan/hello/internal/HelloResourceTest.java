@@ -3,10 +3,12 @@ package org.yizhan.hello.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.access.Caller;
 import org.yizhan.api.access.Role;
 import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.GivenSettings;
 import org.yizhan.testkit.RoleAccess;
 import org.yizhan.testkit.TestHouse;
 
@@ -23,13 +25,15 @@ class HelloResourceTest {
                 house.store("hello", GreetingEntity.class),
                 house.access(),
                 (module, key, language, values) -> key,
+                new GivenSettings(Map.of("hall-greetings", 20L)),
                 house.clock());
     }
 
     @Test
     void keepsAGreetingAndShowsTheNewestFirst() {
         for (String text : new String[] {"早上好", "晚上好"}) {
-            int status = house.as(WORKER, () -> hello.greet(new HelloResource.NewGreeting(text)).getStatus());
+            int status = house.as(WORKER, () -> hello.greet(new HelloResource.NewGreeting(text))
+                    .getStatus());
             assertThat(status).isEqualTo(201);
         }
         assertThat(hello.hall().greetings()).extracting(Greeting::text).containsExactly("晚上好", "早上好");
