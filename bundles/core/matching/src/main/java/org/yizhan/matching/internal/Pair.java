@@ -116,7 +116,7 @@ final class Pair {
             if (!times.start().isAfter(moment.now())) {
                 continue;
             }
-            int present = WeekSlots.covered(worker.availability, times.slots());
+            int present = worker.covered(times);
             Exclusion against = against(times, present, moment);
             if (against != null) {
                 nearest = nearest.compareTo(against) < 0 ? against : nearest;

@@ -56,6 +56,8 @@ public class Scorers {
                 worker.wantFenPerHour(),
                 worker.maxMetres(),
                 worker.availability(),
-                0);
+                0,
+                worker.days(),
+                worker.profileCompleteness());
     }
 }

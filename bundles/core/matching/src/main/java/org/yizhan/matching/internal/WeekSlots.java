@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.matching.internal;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import org.yizhan.api.posting.Shift;
+import org.yizhan.api.registration.Availability;
 import org.yizhan.api.registration.WeekSlot;
 
 /** The half hours of a week as 336 bits, Monday 00:00 first. */
@@ -56,6 +59,21 @@ final class WeekSlots {
         int count = 0;
         for (int i = 0; i < WORDS; i++) {
             count += Long.bitCount(availability[i] & shift[i]);
+        }
+        return count;
+    }
+
+    /** The same, where each day is a day of its own. @param halfHours that the shift touches */
+    static int covered(Availability dated, Instant start, int halfHours) {
+        LocalDateTime local = start.atZone(Shift.ZONE).toLocalDateTime();
+        LocalDate day = local.toLocalDate();
+        int from = minutes(local.toLocalTime()) / 30;
+        int count = 0;
+        for (int left = halfHours; left > 0; day = day.plusDays(1)) {
+            int here = Math.min(DAY - from, left);
+            count += Long.bitCount((dated.halfHours(day) >>> from) & ((1L << here) - 1));
+            left -= here;
+            from = 0;
         }
         return count;
     }

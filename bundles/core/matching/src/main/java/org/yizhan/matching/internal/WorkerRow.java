@@ -3,6 +3,7 @@ package org.yizhan.matching.internal;
 
 import java.time.LocalDate;
 import org.yizhan.api.GeoPoint;
+import org.yizhan.api.registration.Availability;
 import org.yizhan.api.registration.Skill;
 import org.yizhan.api.registration.Worker;
 
@@ -19,7 +20,12 @@ final class WorkerRow {
     /** Bits of the natures that suit; 0 when any does. */
     final long natures;
 
-    final long[] availability;
+    /** The half hours of every week; null for always. */
+    private final long[] availability;
+
+    /** What is asked instead, day by day, when weeks differ; else null. */
+    private final Availability dated;
+
     private final int[] trades;
     private final byte[] levels;
     private final byte[] years;
@@ -33,7 +39,8 @@ final class WorkerRow {
         this.tier = worker.tier();
         this.verified = worker.verified();
         this.born = worker.born();
-        this.availability = WeekSlots.of(worker.availability());
+        this.dated = worker.times().undated() ? null : worker.times();
+        this.availability = dated == null ? WeekSlots.of(worker.availability()) : null;
         long bits = 0;
         for (String nature : worker.natures()) {
             bits |= names.nature(nature);
@@ -49,6 +56,13 @@ final class WorkerRow {
             levels[i] = (byte) skill.level();
             years[i] = (byte) skill.years();
         }
+    }
+
+    /** How many of the shift's half hours they can work. */
+    int covered(PostingRow.Times times) {
+        return dated == null
+                ? WeekSlots.covered(availability, times.slots())
+                : WeekSlots.covered(dated, times.start(), times.count());
     }
 
     static String county(String region) {

@@ -12,6 +12,7 @@ import org.yizhan.api.GeoPoint;
 import org.yizhan.api.posting.Posting;
 import org.yizhan.api.posting.Shift;
 import org.yizhan.api.posting.Wage;
+import org.yizhan.api.registration.DaySlot;
 import org.yizhan.api.registration.Skill;
 import org.yizhan.api.registration.WeekSlot;
 import org.yizhan.api.registration.Worker;
@@ -65,6 +66,37 @@ class PairTest {
         assertThat(pair(forTwoHours, work).exclusion).isNull();
         assertThat(pair(forTwoHours, work).time).isEqualTo(500);
         assertThat(pair(forLess, work).exclusion).isEqualTo(Exclusion.NOT_AVAILABLE);
+    }
+
+    @Test
+    void asksEachDayByItselfWhereWeeksDiffer() {
+        LocalDate tuesday = LocalDate.of(2026, 6, 2);
+        LocalTime six = LocalTime.of(6, 0);
+        LocalTime eight = LocalTime.of(20, 0);
+        Worker until = free(new WeekSlot(DayOfWeek.TUESDAY, six, eight, null, tuesday.minusDays(1)));
+        Worker since = free(new WeekSlot(DayOfWeek.TUESDAY, six, eight, tuesday, null));
+        Worker away = on(someone, new DaySlot(tuesday, false, null, null));
+        Worker halfAway = on(someone, new DaySlot(tuesday, false, LocalTime.of(10, 0), eight));
+        Worker onSaturdays = free(new WeekSlot(DayOfWeek.SATURDAY, six, eight));
+        Worker extra = on(onSaturdays, new DaySlot(tuesday, true, LocalTime.of(8, 0), LocalTime.of(12, 0)));
+
+        assertThat(pair(until, work).exclusion).isEqualTo(Exclusion.NOT_AVAILABLE);
+        assertThat(pair(since, work).time).isEqualTo(1_000);
+        assertThat(pair(away, work).exclusion).isEqualTo(Exclusion.NOT_AVAILABLE);
+        assertThat(pair(halfAway, work).time).isEqualTo(500);
+        assertThat(pair(extra, work).time).isEqualTo(1_000);
+    }
+
+    @Test
+    void asksBothDaysOfANight() {
+        List<Shift> night = List.of(new Shift("n", Town.at(7, 22, 0), Town.at(8, 6, 0), 0, 1));
+        Posting posting = posting("PUGONG", work.wage(), 1, night);
+        LocalDate monday = LocalDate.of(2026, 6, 8);
+
+        assertThat(pair(on(someone, new DaySlot(monday, false, null, null)), posting).exclusion)
+                .isEqualTo(Exclusion.NOT_AVAILABLE);
+        DaySlot early = new DaySlot(monday, false, LocalTime.of(4, 0), LocalTime.of(12, 0));
+        assertThat(pair(on(someone, early), posting).time).isEqualTo(750);
     }
 
     @Test
@@ -151,6 +183,25 @@ class PairTest {
     private Worker free(WeekSlot... slots) {
         return Town.with(
                 someone, someone.born(), someone.place(), someone.trades(), 2_000, 5_000, List.of(slots), 3, true);
+    }
+
+    private static Worker on(Worker worker, DaySlot day) {
+        return new Worker(
+                worker.id(),
+                worker.version(),
+                worker.region(),
+                worker.active(),
+                worker.verified(),
+                worker.born(),
+                worker.place(),
+                worker.trades(),
+                worker.natures(),
+                worker.wantFenPerHour(),
+                worker.maxMetres(),
+                worker.availability(),
+                worker.tier(),
+                List.of(day),
+                worker.profileCompleteness());
     }
 
     private Worker born(LocalDate born) {
