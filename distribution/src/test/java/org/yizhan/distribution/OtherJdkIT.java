@@ -42,7 +42,7 @@ class OtherJdkIT {
         Path console = yizhan.home().resolve("data/console.log");
         assertThat(Files.readAllLines(console)).noneMatch(line -> line.contains("warning: "));
         assertThat(Files.readAllLines(yizhan.home().resolve("data/log/yizhan.log")))
-                .noneMatch(line -> line.contains(" ERROR "));
+                .noneMatch(line -> line.contains("\"level\":\"ERROR\""));
     }
 
     @AfterEach

@@ -29,6 +29,9 @@ final class LogsCommand implements Callable<Integer> {
     @Option(names = {"-f", "--follow"})
     private boolean follow;
 
+    @Option(names = "--json", descriptionKey = "logs.json")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
         Path log = common.layout().logs().resolve("yizhan.log");
@@ -36,12 +39,16 @@ final class LogsCommand implements Callable<Integer> {
             throw new Failure("logs.none", log);
         }
         long end = Files.size(log);
-        last(log).forEach(common.terminal()::print);
+        last(log).forEach(this::print);
         while (follow) {
             end = added(log, end);
             Health.pause();
         }
         return 0;
+    }
+
+    private void print(String line) {
+        common.terminal().print(json ? line : LogLine.readable(line));
     }
 
     private Deque<String> last(Path log) throws IOException {
@@ -57,17 +64,19 @@ final class LogsCommand implements Callable<Integer> {
         return last;
     }
 
-    /** Prints what was written after the position; a log that was rolled begins anew. */
+    /** Prints the lines that were ended after the position; a log that was rolled begins anew. */
     private long added(Path log, long from) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long start = file.length() < from ? 0 : from;
             byte[] added = new byte[(int) (file.length() - start)];
             file.seek(start);
             file.readFully(added);
-            if (added.length > 0) {
-                common.terminal().print(new String(added, StandardCharsets.UTF_8).stripTrailing());
+            int whole = added.length;
+            while (whole > 0 && added[whole - 1] != '\n') {
+                whole--;
             }
-            return start + added.length;
+            new String(added, 0, whole, StandardCharsets.UTF_8).lines().forEach(this::print);
+            return start + whole;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a start has written into a log so far, and what of it tells why the start failed. */
 final class StartLog {
@@ -37,7 +38,8 @@ final class StartLog {
 
     /** The line that tells most, shortened; "-" when none tells anything. */
     String reason() {
-        String text = read(console, 0) + read(log, before);
+        String text = read(console, 0)
+                + read(log, before).lines().map(LogLine::readable).collect(Collectors.joining("\n"));
         for (String sign : SIGNS) {
             String line = text.lines()
                     .filter(candidate -> candidate.contains(sign))

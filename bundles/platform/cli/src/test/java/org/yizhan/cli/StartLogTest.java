@@ -25,4 +25,15 @@ class StartLogTest {
 
         assertThat(start.reason()).isEqualTo("12:01 ERROR Unable to resolve org.yizhan.x");
     }
+
+    @Test
+    void tellsALineOfJsonAsPeopleReadIt() throws IOException {
+        Path log = folder.resolve("yizhan.log");
+        StartLog start = new StartLog(folder.resolve("console.log"), log);
+        Files.writeString(log, """
+                {"time":"t1","level":"INFO","logger":"a.b.C","thread":"x","message":"fine"}
+                {"time":"t2","level":"ERROR","logger":"a.b.C","thread":"x","request":"r1","message":"it broke"}
+                """);
+        assertThat(start.reason()).isEqualTo("t2 ERROR C r1 it broke");
+    }
 }

@@ -90,6 +90,21 @@ class YizhanTest {
     }
 
     @Test
+    void theLogIsToldInColumnsAndAsItStands() throws IOException {
+        Files.createDirectories(work.resolve("log"));
+        String first = "{\"time\":\"t1\",\"level\":\"WARN\",\"logger\":\"a.b.C\",\"thread\":\"x\",\"message\":\"one\"}";
+        String second = "{\"time\":\"t2\",\"level\":\"ERROR\",\"logger\":\"D\",\"thread\":\"x\",\"request\":\"r\","
+                + "\"message\":\"two\",\"exception\":\"E\",\"stack\":\"E: two\\n\\tat D.d(D.java:1)\\n\"}";
+        Files.writeString(work.resolve("log/yizhan.log"), "cut off}\n" + first + "\n" + second + "\n");
+        assertThat(yizhan("logs")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("cut off}", "t1 WARN  C - one", "t2 ERROR D r two", "E: two", "\tat D.d(D.java:1)");
+        out.getBuffer().setLength(0);
+        assertThat(yizhan("logs", "--json", "-n", "1")).isZero();
+        assertThat(out.toString().strip()).isEqualTo(second);
+    }
+
+    @Test
     void aFailureIsJsonWhereJsonWasAskedFor() {
         assertThat(yizhan(
                         "run",
