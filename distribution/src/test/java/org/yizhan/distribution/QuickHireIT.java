@@ -87,6 +87,7 @@ class QuickHireIT {
                 OwnStream others = stream(other, STREAM)) {
             clock(0, 5);
             JsonNode posting = live(draft, employer);
+            recommends(recommended, worker.token(), posting.path("id").asText());
             String shift = posting.path("shifts").path(0).path("id").asText();
             String staff = people.staff("station-staff", People.TOWN).token();
             clock(5, 0);
@@ -109,7 +110,6 @@ class QuickHireIT {
             post(atDesk, declined + "/reject", Map.of());
             tells(mine, theirs, others);
             resumes(atWork, mine);
-            recommends(recommended, atWork, posting.path("id").asText());
         }
     }
 
