@@ -9,15 +9,19 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.testkit.distribution.Installation;
@@ -74,6 +78,45 @@ class ArchiveHardeningIT {
     @BeforeAll
     static void unpack() {
         home = Installation.unpack(folder.resolve("yizhan")).home();
+    }
+
+    /** The password of the keystore: neither in a file that others may read, nor in clear in etc. */
+    @Test
+    void doesNotStartWithAPasswordThatOthersMayRead() throws Exception {
+        Path hall = Installation.unpack(folder.resolve("open")).home();
+        Path password = Files.writeString(folder.resolve("password"), "x");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(refusal(hall, "-Dyizhan.tls.password.file=" + password)).contains("chmod 600");
+        assertThat(refusal(hall, "-Dyizhan.tls.password.file=" + folder.resolve("none")))
+                .contains("Cannot read the password");
+        Files.writeString(
+                hall.resolve("etc/yizhan.properties"),
+                "\nyizhan.tls.password.file = " + password + "  \n",
+                StandardOpenOption.APPEND);
+        assertThat(refusal(hall)).contains("chmod 600");
+        Files.writeString(
+                hall.resolve("etc/org.apache.felix.http.cfg"),
+                "\norg.apache.felix.https.keystore.key.password = ${env:X}\n"
+                        + "org.apache.felix.https.keystore.password = secret\n",
+                StandardOpenOption.APPEND);
+        assertThat(refusal(hall)).contains("stands in clear");
+    }
+
+    private static String refusal(Path hall, String... flags) throws Exception {
+        List<String> command = new ArrayList<>(List.of(hall.resolve("bin/karaf").toString()));
+        command.addAll(List.of(flags));
+        Path said = Files.createTempFile(folder, "said", ".txt");
+        Process script = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            assertThat(script.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+        } finally {
+            script.destroyForcibly();
+        }
+        assertThat(script.exitValue()).isEqualTo(1);
+        return Files.readString(said);
     }
 
     @TestFactory

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class SecureHall implements AutoCloseable {
     SecureHall(Path folder) throws IOException {
         home = Installation.unpack(folder.resolve("hall")).home();
         keystore = makeKey(folder.resolve("hall.p12"));
-        configure();
+        configure(password(folder));
         process = new ProcessBuilder(home.resolve("bin/karaf").toString(), "-Dyizhan.http.port=" + freePort())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("console.log").toFile())
@@ -68,7 +69,15 @@ final class SecureHall implements AutoCloseable {
         }
     }
 
-    private void configure() throws IOException {
+    /** A file that only this user can read. */
+    private static Path password(Path folder) throws IOException {
+        Path file = Files.createFile(
+                folder.resolve("password"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, PASSWORD + "\n");
+    }
+
+    private void configure(Path password) throws IOException {
         Files.writeString(
                 home.resolve("etc/org.apache.felix.http.cfg"),
                 """
@@ -78,11 +87,15 @@ final class SecureHall implements AutoCloseable {
                 org.osgi.service.http.port.secure = %d
                 org.apache.felix.https.keystore = %s
                 org.apache.felix.https.keystore.type = PKCS12
-                org.apache.felix.https.keystore.password = %s
-                org.apache.felix.https.keystore.key.password = %s
+                org.apache.felix.https.keystore.password = ${env:YIZHAN_TLS_PASSWORD}
+                org.apache.felix.https.keystore.key.password = ${env:YIZHAN_TLS_PASSWORD}
                 org.apache.felix.https.jetty.protocols.included = TLSv1.3,TLSv1.2
                 org.apache.felix.https.jetty.renegotiateAllowed = false
-                """.formatted(port, keystore, PASSWORD, PASSWORD),
+                """.formatted(port, keystore),
+                StandardOpenOption.APPEND);
+        Files.writeString(
+                home.resolve("etc/yizhan.properties"),
+                "\nyizhan.tls.password.file = " + password + "\n",
                 StandardOpenOption.APPEND);
         Files.writeString(
                 home.resolve("etc/org.yizhan.web.cfg"),

@@ -163,7 +163,7 @@ final class Checks {
     }
 
     private static Finding health(Server server) {
-        Health health = new Health(server.url());
+        Health health = new Health(server);
         boolean up = health.up();
         return new Finding("health", up, server.url(), health.last(), server.log());
     }

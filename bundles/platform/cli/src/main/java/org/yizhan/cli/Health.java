@@ -3,9 +3,6 @@ package org.yizhan.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -15,24 +12,19 @@ public final class Health {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE = 50;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
-    private final URI address;
+    private final HallHttp http;
     private String last = "-";
     private JsonNode body = Json.read("");
 
-    /** @param url the server's, without a slash at the end */
-    public Health(String url) {
-        this.address = URI.create(url + "/health");
+    public Health(Server server) {
+        this.http = new HallHttp(server, TIMEOUT);
     }
 
     /** Whether it answers 200 now. */
     public boolean up() {
         try {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(address).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.client()
+                    .send(http.request("/health").timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
             last = "HTTP " + answer.statusCode();
             body = Json.read(answer.body());
             return answer.statusCode() == 200;

@@ -3,8 +3,6 @@ package org.yizhan.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,8 +17,7 @@ import java.time.Duration;
 public final class ServerClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HallHttp http;
     private final Server server;
     private final String token;
     private final String language;
@@ -34,6 +31,7 @@ public final class ServerClient {
             throw new Failure(e, "server.no-token", file);
         }
         this.server = server;
+        this.http = new HallHttp(server, TIMEOUT);
         this.language = words.tag();
     }
 
@@ -54,7 +52,7 @@ public final class ServerClient {
     }
 
     private byte[] send(String path, String method, BodyPublisher body, String type) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
+        HttpRequest.Builder request = http.request(path)
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept-Language", language)
@@ -63,7 +61,7 @@ public final class ServerClient {
             request.header("Content-Type", type);
         }
         try {
-            HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.client().send(request.build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() >= 400) {
                 throw refused(answer);
             }

@@ -76,15 +76,22 @@ public final class Starter {
         return new Server(
                 process.pid(),
                 Server.started(process.toHandle()),
-                "http://" + shown(options.host()) + ":" + options.port(),
+                url(home, options),
                 home.toString(),
                 options.data().toString(),
                 layout.logs().resolve("yizhan.log").toString());
     }
 
+    private static String url(Path home, StartOptions options) {
+        String host = shown(options.host());
+        return HallTls.of(home)
+                .map(tls -> "https://" + host + ":" + tls.port())
+                .orElse("http://" + host + ":" + options.port());
+    }
+
     private void await(Server server, Duration patience, StartLog log) {
         Instant start = Instant.now();
-        Health health = new Health(server.url());
+        Health health = new Health(server);
         while (!health.up()) {
             long seconds = Duration.between(start, Instant.now()).toSeconds();
             if (!server.alive()) {

@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void look(Server server, ObjectNode status) {
-        Health health = new Health(server.url());
+        Health health = new Health(server);
         boolean up = health.up();
         status.put("url", server.url());
         status.put("state", up ? "running" : health.body().isMissingNode() ? "starting" : "unhealthy");
