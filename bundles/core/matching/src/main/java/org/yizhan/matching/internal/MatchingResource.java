@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -112,11 +113,22 @@ public class MatchingResource {
         Matching.Result result = suggestions.workersFor(id, rows);
         Map<String, String> names = workers.maskedNames(
                 result.matches().stream().map(Matching.Match::id).toList());
+        Map<String, Integer> completeness = completeness(result);
         List<Person> people = new ArrayList<>();
         for (Matching.Match match : result.matches()) {
-            people.add(new Person(people.size() + 1, match.id(), names.get(match.id()), graded(match.reasons())));
+            people.add(new Person(
+                    people.size() + 1,
+                    match.id(),
+                    names.get(match.id()),
+                    completeness.get(match.id()),
+                    graded(match.reasons())));
         }
         return new People(id, people, result.degraded());
+    }
+
+    private Map<String, Integer> completeness(Matching.Result result) {
+        return workers.find(result.matches().stream().map(Matching.Match::id).toList()).stream()
+                .collect(Collectors.toMap(Worker::id, Worker::profileCompleteness));
     }
 
     private void reachWorker(String id) {
@@ -127,13 +139,14 @@ public class MatchingResource {
         access.require(FOR_WORKER, worker.region(), worker.id());
     }
 
-    private Work work(String worker, Integer limit) {
-        Matching.Result result = suggestions.postingsFor(worker, Cursor.limit(limit, ROWS));
+    private Work work(String id, Integer limit) {
+        Matching.Result result = suggestions.postingsFor(id, Cursor.limit(limit, ROWS));
         List<Offer> offers = new ArrayList<>();
         for (Matching.Match match : result.matches()) {
             offers.add(new Offer(offers.size() + 1, match.id(), match.score(), scored(match.reasons())));
         }
-        return new Work(worker, offers, result.degraded());
+        Worker worker = workers.find(id);
+        return new Work(id, worker == null ? null : worker.profileCompleteness(), offers, result.degraded());
     }
 
     private List<Part> scored(List<Matching.Reason> reasons) {
@@ -171,8 +184,13 @@ public class MatchingResource {
         return words.text(MODULE, key, access.caller().language(), values);
     }
 
-    /** Work for a worker. @param degraded scorers that did not answer */
-    public record Work(String worker, List<Offer> postings, List<String> degraded) {}
+    /**
+     * Work for a worker.
+     *
+     * @param profileCompleteness 0 to 100: how much there is to go by
+     * @param degraded scorers that did not answer
+     */
+    public record Work(String worker, Integer profileCompleteness, List<Offer> postings, List<String> degraded) {}
 
     /** A posting that suits. @param score 0 to 100,000, the sum of the reasons, scaled when scorers add to it */
     public record Offer(int rank, String posting, int score, List<Part> reasons) {}
@@ -183,8 +201,13 @@ public class MatchingResource {
     /** Workers for a posting. @param degraded scorers that did not answer */
     public record People(String posting, List<Person> workers, List<String> degraded) {}
 
-    /** A worker who suits. @param name masked */
-    public record Person(int rank, String worker, String name, List<Grade> reasons) {}
+    /**
+     * A worker who suits.
+     *
+     * @param name masked
+     * @param profileCompleteness 0 to 100; null for somebody who has gone meanwhile
+     */
+    public record Person(int rank, String worker, String name, Integer profileCompleteness, List<Grade> reasons) {}
 
     /** How well a part suits, 0 to 5. */
     public record Grade(String part, int grade, Map<String, Object> values, String text) {}

@@ -4,12 +4,14 @@ package org.yizhan.matching.internal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.yizhan.api.posting.Posting;
 import org.yizhan.api.posting.Shift;
 import org.yizhan.api.posting.Wage;
+import org.yizhan.api.registration.DaySlot;
 import org.yizhan.api.registration.Skill;
 import org.yizhan.api.registration.WeekSlot;
 import org.yizhan.api.registration.Worker;
@@ -122,6 +124,26 @@ final class Reference {
 
     /** Whether the half hour lies in one that the worker's free times have wholly. */
     private static boolean free(Worker worker, LocalDateTime slot) {
+        boolean away = false;
+        for (DaySlot each : worker.days()) {
+            LocalDateTime from = each.date().atTime(each.from() == null ? LocalTime.MIDNIGHT : each.from());
+            LocalDateTime to = each.from() == null
+                    ? from.plusDays(1)
+                    : each.date()
+                            .plusDays(each.to().isAfter(each.from()) ? 0 : 1)
+                            .atTime(each.to());
+            if (each.available()
+                    && !slot.isBefore(from)
+                    && !slot.plusMinutes(30).isAfter(to)) {
+                return true;
+            }
+            away |= !each.available()
+                    && slot.isBefore(to)
+                    && slot.plusMinutes(30).isAfter(from);
+        }
+        if (away) {
+            return false;
+        }
         if (worker.availability().isEmpty()) {
             return true;
         }
@@ -132,7 +154,9 @@ final class Reference {
                         monday(slot).plusWeeks(week).plusDays(day(each.day())).with(each.from());
                 LocalDateTime to = from.with(each.to());
                 to = each.to().isAfter(each.from()) ? to : to.plusDays(1);
-                if (!slot.isBefore(from) && !slot.plusMinutes(30).isAfter(to)) {
+                boolean holds = (each.validFrom() == null || !from.toLocalDate().isBefore(each.validFrom()))
+                        && (each.validTo() == null || !from.toLocalDate().isAfter(each.validTo()));
+                if (holds && !slot.isBefore(from) && !slot.plusMinutes(30).isAfter(to)) {
                     return true;
                 }
             }

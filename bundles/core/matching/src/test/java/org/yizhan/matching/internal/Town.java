@@ -14,6 +14,7 @@ import org.yizhan.api.GeoPoint;
 import org.yizhan.api.posting.Posting;
 import org.yizhan.api.posting.Shift;
 import org.yizhan.api.posting.Wage;
+import org.yizhan.api.registration.DaySlot;
 import org.yizhan.api.registration.Skill;
 import org.yizhan.api.registration.WeekSlot;
 import org.yizhan.api.registration.Worker;
@@ -139,7 +140,9 @@ final class Town {
             free.add(new WeekSlot(
                     DayOfWeek.of(1 + random.nextInt(7)),
                     LocalTime.of(random.nextInt(24), 15 * random.nextInt(4)),
-                    LocalTime.of(random.nextInt(24), 15 * random.nextInt(4))));
+                    LocalTime.of(random.nextInt(24), 15 * random.nextInt(4)),
+                    random.nextInt(3) == 0 ? anyDay(random) : null,
+                    random.nextInt(3) == 0 ? anyDay(random) : null));
         }
         LocalDate born = random.nextInt(20) == 0
                 ? null
@@ -157,7 +160,27 @@ final class Town {
                 random.nextInt(3) == 0 ? 0 : 1_500 + random.nextInt(1_500),
                 2_000 + random.nextInt(25_000),
                 free,
-                1 + random.nextInt(3));
+                1 + random.nextInt(3),
+                anyDays(random),
+                40 + random.nextInt(61));
+    }
+
+    /** Days that differ: off for the whole day or some hours, or free for once. */
+    private static List<DaySlot> anyDays(RandomGenerator random) {
+        List<DaySlot> days = new ArrayList<>();
+        for (int i = random.nextInt(3) == 0 ? 6 : 0; i > 0; i--) {
+            boolean whole = random.nextBoolean();
+            days.add(new DaySlot(
+                    anyDay(random),
+                    random.nextInt(3) == 0,
+                    whole ? null : LocalTime.of(random.nextInt(24), 15 * random.nextInt(4)),
+                    whole ? null : LocalTime.of(random.nextInt(24), 15 * random.nextInt(4))));
+        }
+        return days;
+    }
+
+    private static LocalDate anyDay(RandomGenerator random) {
+        return LocalDate.of(2026, 6, 1).plusDays(random.nextInt(16));
     }
 
     static Posting anyPosting(String id, RandomGenerator random) {
