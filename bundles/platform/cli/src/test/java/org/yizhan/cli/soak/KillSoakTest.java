@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,14 +92,21 @@ class KillSoakTest {
         assertThat(soak.surprises()).isNotEmpty().allMatch(line -> line.contains("from a living hall"));
     }
 
-    /** A round in which the hall stops answering after a while and is killed. */
+    /**
+     * A round in which the hall stops answering after enough answers and is killed. The last of them comes when another request
+     * waits already, so that one is left without an answer for sure.
+     */
     private KillSoak killed() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
+        Set<String> keys = new HashSet<>();
+        CountDownLatch waits = new CountDownLatch(1);
         HttpServer[] server = new HttpServer[1];
-        KillSoak soak = new KillSoak(hall(server, () -> {
-            // Some requests come twice, so it takes more than enough to give enough answers.
-            if (asked.incrementAndGet() > 3 * ENOUGH) {
+        KillSoak soak = new KillSoak(hall(server, exchange -> {
+            int turn = turn(keys, exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            if (turn > ENOUGH) {
+                waits.countDown();
                 await(over);
+            } else if (turn == ENOUGH) {
+                await(waits);
             }
             return "{}";
         }));
@@ -105,15 +114,22 @@ class KillSoakTest {
         return soak;
     }
 
+    /** The how manieth request it is; 0 for one that came before, whose answer is not counted. */
+    private static int turn(Set<String> keys, String key) {
+        synchronized (keys) {
+            return keys.add(key) ? keys.size() : 0;
+        }
+    }
+
     private HallClient hall(Supplier<String> answer) throws IOException {
-        return hall(new HttpServer[1], answer);
+        return hall(new HttpServer[1], exchange -> answer.get());
     }
 
     /** @param answer null for a failure */
-    private HallClient hall(HttpServer[] made, Supplier<String> answer) throws IOException {
+    private HallClient hall(HttpServer[] made, Function<HttpExchange, String> answer) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(people);
-        server.createContext("/", exchange -> answer(exchange, answer.get()));
+        server.createContext("/", exchange -> answer(exchange, answer.apply(exchange)));
         server.start();
         made[0] = server;
         return new HallClient("http://127.0.0.1:" + server.getAddress().getPort());
