@@ -33,6 +33,8 @@ final class ModuleJar {
         return jar.header("Bundle-ManifestVersion", "2")
                 .header("Bundle-SymbolicName", bundle)
                 .header("Bundle-Version", "1.0.0")
+                // As the build writes it into each module.
+                .header("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version>=17))\"")
                 .header("Provide-Capability", "yizhan.module;yizhan.module=\"" + id + "\";version:Version=\"1.0.0\"")
                 .file(DESCRIPTOR, """
                         {"schema":1,"id":"%s","name":{"zh-CN":"试","en":"Try"},"sdk":">=1.0 <2","needs":[],

@@ -60,6 +60,25 @@ class UnfitModulesIT {
         aFitModuleWorks();
     }
 
+    /** Those that the platform itself keeps out stay where they are while a good one comes and goes. */
+    @Test
+    void letAFitModuleComeAndGoBesideThem() throws Exception {
+        Path garbled = ModuleJar.named("acme.garbled").descriptor("{").write("acme.garbled-stays");
+        Path twin = ModuleJar.named("acme.twin", "posting").write("acme.twin-stays");
+        modules.put(garbled);
+        modules.put(twin);
+        try {
+            Await.until(
+                    "both are refused", PATIENCE, () -> details().path("unfit").size() == 2);
+            aFitModuleWorks();
+        } finally {
+            modules.remove(garbled);
+            modules.remove(twin);
+        }
+        Await.until(
+                "health forgets both", PATIENCE, () -> details().path("unfit").isEmpty());
+    }
+
     /** Invariant 20 for a hello that is broken. */
     @Test
     void aBrokenHelloHarmsNobody() throws Exception {

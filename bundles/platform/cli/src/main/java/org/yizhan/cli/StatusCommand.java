@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,20 +43,29 @@ final class StatusCommand implements Callable<Integer> {
         status.set("modules", up ? modules(server) : JsonNodeFactory.instance.arrayNode());
     }
 
-    /** The modules that are active; none while the server cannot be asked. */
+    /** The modules that are installed, and why one does not serve; none while the server cannot be asked. */
     private JsonNode modules(Server server) {
         ArrayNode modules = JsonNodeFactory.instance.arrayNode();
         try {
             new ServerClient(server, common.words())
                     .get("/api/platform/v1/modules")
-                    .forEach(module -> modules.addObject()
-                            .put("id", module.path("id").asText())
-                            .put("version", module.path("version").asText())
-                            .put("state", "active"));
+                    .forEach(module -> modules.add(module(module)));
         } catch (Failure e) {
             return JsonNodeFactory.instance.arrayNode();
         }
         return modules;
+    }
+
+    private static ObjectNode module(JsonNode said) {
+        ObjectNode module = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", said.path("id").asText())
+                .put("version", said.path("version").asText())
+                .put("state", said.path("state").asText().toLowerCase(Locale.ROOT));
+        if (said.hasNonNull("reason")) {
+            module.put("reason", said.at("/reason/code").asText());
+        }
+        return module;
     }
 
     private void show(ObjectNode status) {

@@ -76,8 +76,11 @@ public final class DemoCommand implements Callable<Integer> {
                 terminal.progress("demo.progress." + what, done, total);
             }
         });
-        marketDay.play();
-        server.stop();
+        try {
+            marketDay.play();
+        } finally {
+            server.stop();
+        }
         Map<String, Long> broken = Invariants.brokenInDerby(data.resolve("derby"));
         DayReport report =
                 DayReport.of(marketDay.tally(), broken, hall.requests(), Duration.between(begin, Instant.now()));

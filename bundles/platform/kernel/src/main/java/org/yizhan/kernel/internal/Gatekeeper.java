@@ -18,11 +18,14 @@ import org.osgi.service.component.annotations.Deactivate;
 /**
  * Keeps the framework from resolving a module that nobody could make sense of: its descriptor cannot be understood, or a module
  * of its id is there already. Everything else that a module lacks the framework itself sees, by the module's requirements.
+ *
+ * <p>Such a module gets nothing of what it requires. It is never taken out of the resolvable ones: Felix then keeps everybody else
+ * from what is resolved already, as if it were not there.
  */
 @Component(
         service = {},
         immediate = true)
-public final class Gatekeeper implements ResolverHookFactory, ResolverHook {
+public final class Gatekeeper implements ResolverHookFactory {
     private final BundleContext context;
     private final ServiceRegistration<ResolverHookFactory> registration;
 
@@ -40,38 +43,49 @@ public final class Gatekeeper implements ResolverHookFactory, ResolverHook {
 
     @Override
     public ResolverHook begin(Collection<BundleRevision> triggers) {
-        return this;
+        return new Look();
     }
 
-    @Override
-    public void filterResolvable(Collection<BundleRevision> candidates) {
-        Map<String, Long> first = new HashMap<>();
-        candidates.forEach(candidate -> {
-            String id = Descriptors.id(candidate);
-            if (id != null) {
-                first.merge(id, candidate.getBundle().getBundleId(), Math::min);
+    /** One resolution, in which each module is looked at once. */
+    private final class Look implements ResolverHook {
+        private final Map<String, Long> first = new HashMap<>();
+        private final Map<BundleRevision, Boolean> refused = new HashMap<>();
+
+        @Override
+        public void filterResolvable(Collection<BundleRevision> candidates) {
+            candidates.forEach(candidate -> {
+                String id = Descriptors.id(candidate);
+                if (id != null) {
+                    first.merge(id, candidate.getBundle().getBundleId(), Math::min);
+                }
+            });
+        }
+
+        @Override
+        public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
+            BundleRevision asking = requirement.getRevision();
+            // What is resolved already stays so.
+            if (asking.getWiring() == null && refused.computeIfAbsent(asking, this::refuses)) {
+                candidates.clear();
             }
-        });
-        candidates.removeIf(candidate -> {
-            String id = Descriptors.id(candidate);
+        }
+
+        private boolean refuses(BundleRevision module) {
+            String id = Descriptors.id(module);
+            long bundle = module.getBundle().getBundleId();
             return id != null
-                    && (first.get(id) != candidate.getBundle().getBundleId()
-                            || Objections.against(id, candidate.getBundle(), context) != null);
-        });
-    }
+                    && (first.getOrDefault(id, bundle) != bundle
+                            || Objections.against(id, module.getBundle(), context) != null);
+        }
 
-    @Override
-    public void filterSingletonCollisions(BundleCapability singleton, Collection<BundleCapability> collisions) {
-        // The framework's own rule stands.
-    }
+        @Override
+        public void filterSingletonCollisions(BundleCapability singleton, Collection<BundleCapability> collisions) {
+            // The framework's own rule stands.
+        }
 
-    @Override
-    public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
-        // Whatever resolves may be wired.
-    }
-
-    @Override
-    public void end() {
-        // Nothing is kept between two resolutions.
+        @Override
+        public void end() {
+            // Nothing is kept between two resolutions.
+        }
     }
 }

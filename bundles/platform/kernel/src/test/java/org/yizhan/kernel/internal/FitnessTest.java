@@ -57,6 +57,8 @@ class FitnessTest {
 
     private Bundle module(String name, String id, String descriptor, Map<String, String> more) throws Exception {
         Map<String, String> headers = new HashMap<>(more);
+        // As the build writes it into each module.
+        headers.putIfAbsent(REQUIRE, "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version>=17))\"");
         headers.put("Provide-Capability", "yizhan.module;yizhan.module=\"" + id + "\";version:Version=1.2");
         Map<String, byte[]> files = new HashMap<>();
         files.put(Descriptors.PATH, descriptor.getBytes(StandardCharsets.UTF_8));
@@ -187,6 +189,26 @@ class FitnessTest {
         twin.start();
         assertThat(modules.find("posting").bundleId()).isEqualTo(twin.getBundleId());
         assertThat(fitness.unfit()).isEmpty();
+    }
+
+    /** What is refused must not be felt by anybody else, who needs what is resolved already. */
+    @Test
+    void letsOthersResolveBesideWhatItRefuses() throws Exception {
+        module("posting", Map.of()).start();
+        assertThat(refused(module("broken", "broken", "{", Map.of())).code()).isEqualTo("platform.unfit-descriptor");
+        assertThat(refused(module("twin", "posting", Framework.descriptor("posting"), Map.of()))
+                        .code())
+                .isEqualTo("platform.unfit-id-twice");
+
+        Bundle fit = module(
+                "fit",
+                Map.of(
+                        REQUIRE,
+                        "yizhan.sdk;filter:=\"(version>=1.0)\",yizhan.module;filter:=\"(yizhan.module=posting)\"",
+                        "Import-Package",
+                        "org.osgi.framework"));
+        fit.start();
+        assertThat(found(fit).state()).isEqualTo(State.ACTIVE);
     }
 
     @Test
