@@ -252,9 +252,12 @@ class BadInputIT {
             return false;
         }
         People people = bad.good().fixtures().people();
+        boolean hardship = path[path.length - 1].equals("hardship");
         String reveal = "/api/registration/v1/" + path[4] + "/"
-                + answer.json().path("id").asText() + "/reveal";
-        Map<String, Object> asked = Map.of("fields", List.of("NAME", "ADDRESS"), "purpose", "CONTACT");
+                + answer.json().path("id").asText() + (hardship ? "/hardship/reveal" : "/reveal");
+        Map<String, Object> asked = hardship
+                ? Map.of("purpose", "LEGAL_DUTY")
+                : Map.of("fields", List.of("NAME", "ADDRESS"), "purpose", "CONTACT");
         JsonNode clear = people.hall()
                 .post(people.of("station-staff").token(), reveal, asked)
                 .orFail(reveal);

@@ -42,8 +42,12 @@ final class Spoiler {
 
     private static List<Spoiled> object(JsonNode good, JsonPointer at, ObjectNode object) {
         List<Spoiled> spoiled = new ArrayList<>();
+        spoiled.add(new Spoiled(
+                good, at, object.deepCopy().put("nobodyKnowsThis", 1).toString()));
+        if (object.isEmpty()) {
+            return spoiled;
+        }
         String rest = object.toString().substring(1);
-        spoiled.add(new Spoiled(good, at, "{\"nobodyKnowsThis\":1," + rest));
         String first = object.fieldNames().next();
         spoiled.add(new Spoiled(good, at, "{\"" + first + "\":" + object.get(first) + "," + rest));
         for (List<String> pair : ORDERED) {
