@@ -122,12 +122,14 @@ public final class SettingTable {
         }
     }
 
-    /** Forgets what was set for a module whose data is purged. */
+    /** Forgets what was set for a module whose data is purged. The count goes on: versions of its events never run backwards. */
     public static void forget(Connection connection, String module) throws SQLException {
-        for (String table : List.of("PLATFORM_SETTING", "PLATFORM_SETTINGS")) {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE MODULE = ?")) {
-                delete.setString(1, module);
-                delete.executeUpdate();
+        for (String change : List.of(
+                "DELETE FROM PLATFORM_SETTING WHERE MODULE = ?",
+                "UPDATE PLATFORM_SETTINGS SET VERSION = VERSION + 1 WHERE MODULE = ?")) {
+            try (PreparedStatement statement = connection.prepareStatement(change)) {
+                statement.setString(1, module);
+                statement.executeUpdate();
             }
         }
     }
