@@ -130,7 +130,7 @@ class HelloLifeIT {
     @Test
     void itsDataStaysUntilItIsPurged() throws IOException {
         greetThrice();
-        shows(50);
+        long version = shows(50).path("version").asLong();
         int before = shown(server);
         assertThat(purge("hello").code()).isEqualTo("platform.purge-installed");
         assertThat(purge("posting").code()).isEqualTo("platform.purge-core");
@@ -150,7 +150,10 @@ class HelloLifeIT {
         install();
         assertThat(shown(server)).isZero();
         JsonNode settings = hall.get(server.commandLineToken(), SETTINGS).orFail("settings");
-        assertThat(settings.path("version").asInt()).isZero();
+        assertThat(settings.path("settings").get(0).path("value").asInt(20)).isEqualTo(20);
+        assertThat(settings.path("version").asLong())
+                .as("versions of events never run backwards")
+                .isGreaterThan(version);
         JsonNode audit = hall.get(
                         server.commandLineToken(), "/api/platform/v1/audit?action=platform.purge&subject=hello&limit=1")
                 .orFail("audit");

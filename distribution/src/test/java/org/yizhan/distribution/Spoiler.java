@@ -53,8 +53,8 @@ final class Spoiler {
         for (List<String> pair : ORDERED) {
             JsonNode earlier = object.get(pair.get(0));
             JsonNode later = object.get(pair.get(1));
-            // Hours of a day of the week may go on into the next.
-            boolean night = object.has("day");
+            // Hours in which somebody is there may go on into the next day.
+            boolean night = object.has("day") || object.has("available");
             boolean times = earlier != null && later != null && earlier.isTextual() && later.isTextual();
             if (times && !earlier.equals(later) && !night) {
                 ObjectNode turned = object.deepCopy();
