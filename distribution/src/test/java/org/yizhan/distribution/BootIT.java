@@ -15,11 +15,15 @@ import org.yizhan.testkit.distribution.RunningServer;
 
 @OnDistribution
 class BootIT {
+    /** Other tests on the same server put modules into it that are broken: what comes out of their folder, and a migration. */
+    private static final List<String> ON_PURPOSE = List.of("test-modules", "Migration V2 (broken) of module hello");
+
     @Test
     void answersAndSaysNothingWorseThanAWarning(RunningServer server) throws IOException {
         assertThat(server.get("/health").statusCode()).isEqualTo(200);
         List<String> errors = Files.readAllLines(server.log()).stream()
                 .filter(line -> line.contains("\"level\":\"ERROR\"") || line.contains("\"level\":\"FATAL\""))
+                .filter(line -> ON_PURPOSE.stream().noneMatch(line::contains))
                 .toList();
         assertThat(errors).isEmpty();
     }
