@@ -31,6 +31,7 @@ import org.yizhan.api.words.Words;
 public final class Figures {
     static final String FIGURES = "engagement.figures";
     private static final int MOST_DAYS = 31;
+    private static final int LAST_YEAR = 9_999;
     /** The figures whose definitions go with the answer; each has its word. */
     private static final List<String> DEFINED = List.of(
             "day",
@@ -91,10 +92,15 @@ public final class Figures {
 
     private static LocalDate day(String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            // Databases know no other years, and the day after must be one of theirs, too.
+            if (day.getYear() >= 1 && day.getYear() < LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeParseException notADay) {
             throw Problem.invalid("engagement.bad-day");
         }
+        throw Problem.invalid("engagement.bad-day");
     }
 
     /** @return null for the whole deployment */
