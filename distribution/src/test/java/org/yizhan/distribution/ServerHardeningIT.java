@@ -105,15 +105,18 @@ class ServerHardeningIT {
                             .map(server.home()::relativize)
                             .filter(file -> !file.startsWith("data") && !file.equals(Path.of("keys/vault.key")))
                             .filter(file -> !List.of("lock", "karaf.pid").contains(file.toString()))
-                            .filter(file -> !ofPaxExam(file))
+                            .filter(file -> !ofTests(file))
                             .filter(file -> !same(server.home().resolve(file), original.resolve(file))))
                     .isEmpty();
         }
     }
 
-    /** Two files that Pax Exam writes and that say nothing to anybody here. */
-    private static boolean ofPaxExam(Path file) {
-        return file.endsWith("test-dependencies.xml") || file.endsWith("org.apache.karaf.management.cfg");
+    /** Files that the tests write and that say nothing to anybody here. */
+    private static boolean ofTests(Path file) {
+        return file.endsWith("test-dependencies.xml")
+                || file.endsWith("org.apache.karaf.management.cfg")
+                // Where other tests on the same server put modules in (Deployments).
+                || file.endsWith("org.apache.felix.fileinstall-test.cfg");
     }
 
     @TestFactory
