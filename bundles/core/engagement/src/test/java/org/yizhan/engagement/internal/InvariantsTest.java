@@ -99,7 +99,7 @@ class InvariantsTest {
                 Market.plan(house)
                         .seating(new CheckThenAct(time, new Meeting(20)))
                         .build(),
-                "");
+                "overfilled");
     }
 
     @Test
