@@ -16,7 +16,8 @@ import org.yizhan.testkit.distribution.RunningServer;
 @OnDistribution
 class BootIT {
     /** Other tests on the same server put modules into it that are broken: what comes out of their folder, and a migration. */
-    private static final List<String> ON_PURPOSE = List.of("test-modules", "Migration V2 (broken) of module hello");
+    private static final List<String> ON_PURPOSE =
+            List.of("test-modules", "acme.", "Migration V2 (broken) of module hello");
 
     @Test
     void answersAndSaysNothingWorseThanAWarning(RunningServer server) throws IOException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.distribution;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
 
@@ -158,10 +161,14 @@ final class Fixtures {
     /** A job of that person that has ended, with its file. */
     Thing job(People.Person of) {
         String path = "/api/platform/v1/imports/workers/dry-run?file=it.csv";
-        String id = wire.send(new Wire.Message("POST", path, of.token(), sheet()))
-                .json()
-                .path("job")
-                .asText();
+        AtomicReference<Wire.Answer> taken = new AtomicReference<>();
+        // Who has many jobs at a time is asked to wait.
+        Await.until("a job may be given", Duration.ofMinutes(1), () -> {
+            taken.set(wire.send(new Wire.Message("POST", path, of.token(), sheet())));
+            return !taken.get().code().equals("platform.too-many-jobs");
+        });
+        String id = taken.get().json().path("job").asText();
+        assertThat(id).as("job of %s: %s", of, taken).isNotEmpty();
         Await.until("the job " + id + " has ended", Duration.ofMinutes(1), () -> hall.get(
                         of.token(), "/api/platform/v1/jobs/" + id)
                 .orFail("job")
