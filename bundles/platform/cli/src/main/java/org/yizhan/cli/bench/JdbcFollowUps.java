@@ -19,7 +19,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class JdbcFollowUps implements Runnable, AutoCloseable {
     private static final int BATCH = 500;
-    private static final long PAUSE_NANOS = 5_000_000;
+    /** As a server gathers what is committed meanwhile. */
+    private static final long PAUSE_NANOS = 25_000_000;
+
     private static final String HASH = "0123456789abcdef".repeat(4);
 
     private final Connection connection;
@@ -58,13 +60,12 @@ final class JdbcFollowUps implements Runnable, AutoCloseable {
                 if (!derby) {
                     place();
                 }
-                if (some.isEmpty()) {
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                } else {
+                if (!some.isEmpty()) {
                     seal(some);
                     send(some);
                     count(some);
                 }
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         } catch (SQLException e) {
             failed = e;

@@ -13,8 +13,8 @@ final class Conductor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
     /** Other nodes' commits are found by looking. */
     private static final long LOOK_MILLIS = 50;
-    /** Under load, so many commits gather into one round. */
-    private static final long GATHER_MILLIS = 4;
+    /** Under load, what is committed meanwhile gathers into one round; an event that comes alone does not wait. */
+    private static final long GATHER_MILLIS = 25;
 
     private static final long AFTER_ERROR_MILLIS = 500;
     private static final long SILENT_SECONDS = 2;
