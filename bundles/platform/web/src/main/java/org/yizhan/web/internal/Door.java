@@ -129,7 +129,7 @@ final class Door implements Filter {
     }
 
     /** Reads the rest of a refused body past the limits that are set for modules. */
-    static void drain(HttpServletRequest request) throws IOException {
+    static void drain(HttpServletRequest request) {
         HttpServletRequest raw = request;
         while (raw instanceof HttpServletRequestWrapper wrapper) {
             raw = (HttpServletRequest) wrapper.getRequest();

@@ -7,10 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.io.InputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yizhan.api.Problem;
 
 /** A request whose body ends in a refusal when it is too long. Needed only when its length was not announced. */
 final class LimitedRequest extends HttpServletRequestWrapper {
+    private static final Logger LOG = LoggerFactory.getLogger(LimitedRequest.class);
     private static final long DRAINED = 12L << 20;
 
     private final long limit;
@@ -32,17 +35,21 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
     /**
      * Reads what is left of a refused body and throws it away: a caller who is still sending when the connection closes does
-     * not see why.
+     * not see why. One who has gone meanwhile sees nothing, and that is nobody's fault.
      */
-    static void drain(HttpServletRequest request) throws IOException {
+    static void drain(HttpServletRequest request) {
         if (request.getContentLengthLong() == 0 || "GET".equals(request.getMethod())) {
             return;
         }
-        InputStream body = request.getInputStream();
         byte[] thrownAway = new byte[8192];
         long left = DRAINED;
-        for (int read = 0; read >= 0 && left > 0; left -= read) {
-            read = body.read(thrownAway);
+        try {
+            InputStream body = request.getInputStream();
+            for (int read = 0; read >= 0 && left > 0; left -= read) {
+                read = body.read(thrownAway);
+            }
+        } catch (IOException gone) {
+            LOG.debug("A caller went before the end of a refused body", gone);
         }
     }
 
