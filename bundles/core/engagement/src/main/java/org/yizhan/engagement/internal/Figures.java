@@ -3,9 +3,11 @@ package org.yizhan.engagement.internal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +33,8 @@ import org.yizhan.api.words.Words;
 public final class Figures {
     static final String FIGURES = "engagement.figures";
     private static final int MOST_DAYS = 31;
-    private static final int LAST_YEAR = 9_999;
+    /** Databases know no others, and the day after must be one of theirs, too. */
+    private static final ValueRange YEARS = ValueRange.of(1, 9_998);
     /** The figures whose definitions go with the answer; each has its word. */
     private static final List<String> DEFINED = List.of(
             "day",
@@ -93,14 +96,11 @@ public final class Figures {
     private static LocalDate day(String text) {
         try {
             LocalDate day = LocalDate.parse(text);
-            // Databases know no other years, and the day after must be one of theirs, too.
-            if (day.getYear() >= 1 && day.getYear() < LAST_YEAR) {
-                return day;
-            }
-        } catch (DateTimeParseException notADay) {
+            YEARS.checkValidValue(day.getYear(), ChronoField.YEAR);
+            return day;
+        } catch (DateTimeException notADay) {
             throw Problem.invalid("engagement.bad-day");
         }
-        throw Problem.invalid("engagement.bad-day");
     }
 
     /** @return null for the whole deployment */
