@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,8 @@ class CountyMakerTest {
 
         assertThat(county.workers().stream().map(worker -> worker.born().toString()))
                 .anyMatch(born -> born.endsWith("-02-29"));
+        // Clocks went from 02:00 to 03:00 on that day, and by older tables from 00:00 to 01:00.
+        assertThat(county.workers().stream().map(County.Worker::born)).contains(LocalDate.of(1986, 5, 4));
         assertThat(county.workers().stream().map(County.Worker::sideJob)).contains(true, false);
         assertThat(county.workers().stream().map(County.Worker::level)).contains(1, 2);
     }
@@ -113,6 +116,17 @@ class CountyMakerTest {
                     assertThat(posting.shifts().get(0).end())
                             .isBefore(posting.shifts().get(1).start());
                 });
+    }
+
+    @Test
+    void someMayWorkButAreNotGrownUp() {
+        County county = CountyMaker.make(42, County.Scale.COUNTY, DAY);
+
+        assertThat(county.workers().stream()
+                        .map(worker -> Period.between(worker.born(), DAY).getYears())
+                        .distinct())
+                .contains(16, 17, 18)
+                .allMatch(age -> age >= 16);
     }
 
     @Test
