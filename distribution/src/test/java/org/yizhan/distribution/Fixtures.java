@@ -68,7 +68,7 @@ final class Fixtures {
 
     static Map<String, Object> consentBody(String subject) {
         Map<String, Object> paper = Map.of("kind", "PAPER", "reference", "IT-C", "textVersion", "2026-1");
-        return Map.of("subject", subject, "purpose", "RECOMMENDATION", "evidence", paper);
+        return Map.of("subject", subject, "purpose", "SHARING", "evidence", paper);
     }
 
     /** An account of staff that nobody has logged in to. */

@@ -65,6 +65,7 @@ final class PartyScenes {
         body.put("natures", List.of("HOURLY"));
         body.put("wantFenPerHour", 2_000);
         body.put("maxMetres", 5_000);
+        body.put("proposed", true);
         body.put("availability", List.of(slot()));
         body.put("days", List.of(Map.of("date", "2026-11-23", "available", true, "from", "08:00", "to", "12:00")));
         return body;

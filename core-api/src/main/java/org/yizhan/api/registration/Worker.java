@@ -18,6 +18,8 @@ import org.yizhan.api.GeoPoint;
  * @param tier 1 (most help) to 3; only orders, never leaves to employers
  * @param days days that differ from the week
  * @param profileCompleteness 0 to 100, by a published rule; 40 is what registering asks for
+ * @param proposed false for somebody whom no machine may propose to employers, nor work to them unasked (Personal Information
+ *     Protection Law, article 24); what they ask for themselves is answered
  */
 public record Worker(
         String id,
@@ -34,8 +36,9 @@ public record Worker(
         List<WeekSlot> availability,
         int tier,
         List<DaySlot> days,
-        int profileCompleteness) {
-    /** Somebody with no days that differ, of whom no more is known than registering asks for. */
+        int profileCompleteness,
+        boolean proposed) {
+    /** Somebody with no days that differ, of whom no more is known than registering asks for, and who may be proposed. */
     public Worker(
             String id,
             long version,
@@ -65,7 +68,8 @@ public record Worker(
                 availability,
                 tier,
                 List.of(),
-                40);
+                40,
+                true);
     }
 
     /** When they can work, by the week and by the days that differ. */

@@ -60,7 +60,7 @@ public final class LiveIndex implements EventConsumer {
     private synchronized void fill() {
         Set<String> people = new HashSet<>();
         each(workers::after, Worker::id, worker -> {
-            if (worker.active()) {
+            if (worker.active() && worker.proposed()) {
                 people.add(worker.id());
                 index.put(row(worker));
             }
@@ -144,7 +144,7 @@ public final class LiveIndex implements EventConsumer {
 
     private synchronized void refreshWorker(String id) {
         Worker worker = workers.find(id);
-        if (worker == null || !worker.active()) {
+        if (worker == null || !worker.active() || !worker.proposed()) {
             index.removeWorker(id);
         } else {
             index.put(row(worker));

@@ -130,6 +130,10 @@ public class Recommendations implements EventConsumer {
 
     /** What is recommended to a worker and still live, the newest first. */
     List<Item> of(String worker, int limit) {
+        if (live.index().worker(worker) == null) {
+            // They have gone, or do not want to be told of any unasked.
+            return List.of();
+        }
         return store
                 .read(em -> em.createQuery(
                                 "SELECT s FROM SuggestionEntity s WHERE s.worker = :worker AND s.suggestedAt >= :from"

@@ -58,6 +58,7 @@ public class Scorers {
                 worker.availability(),
                 0,
                 worker.days(),
-                worker.profileCompleteness());
+                worker.profileCompleteness(),
+                worker.proposed());
     }
 }

@@ -201,7 +201,8 @@ class PairTest {
                 worker.availability(),
                 worker.tier(),
                 List.of(day),
-                worker.profileCompleteness());
+                worker.profileCompleteness(),
+                worker.proposed());
     }
 
     private Worker born(LocalDate born) {

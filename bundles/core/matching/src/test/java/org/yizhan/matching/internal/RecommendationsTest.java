@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.event.EventHead;
+import org.yizhan.api.matching.Matching;
 import org.yizhan.api.matching.WorkersSuggested;
 import org.yizhan.api.platform.EventLog;
 import org.yizhan.api.posting.PostingPublished;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.TestHouse;
+import org.yizhan.testkit.data.Body;
 
 @BothDatabases
 class RecommendationsTest {
@@ -88,6 +90,37 @@ class RecommendationsTest {
                 .containsEntry("posting", posting)
                 .doesNotContainKey("picks");
         assertThat(RecommendationResource.told(told().get(0), workers.get(2))).isNull();
+    }
+
+    /** Personal Information Protection Law, article 24. */
+    @Test
+    void proposesNobodyWhoDoesNotWantIt() {
+        String before = town.work();
+        house.awaitQuiet();
+        String shy = workers.get(0);
+        assertThat(of(shy)).containsExactly(before);
+
+        town.registers.change(shy, Body.empty().with("proposed", false));
+        house.awaitQuiet();
+        String posting = town.work();
+        house.awaitQuiet();
+
+        assertThat(of(shy)).isEmpty();
+        assertThat(told().get(1).picks())
+                .extracting(WorkersSuggested.Pick::worker)
+                .containsExactlyElementsOf(workers.subList(1, 4));
+        Suggestions suggestions = town.suggestions(new Scorers(town.real.guard()));
+        assertThat(suggestions.workersFor(posting, 20).matches())
+                .extracting(Matching.Match::id)
+                .doesNotContain(shy);
+        // Whoever asks is answered.
+        assertThat(suggestions.postingsFor(shy, 20).matches())
+                .extracting(Matching.Match::id)
+                .contains(posting);
+
+        town.registers.change(shy, Body.empty().with("proposed", true));
+        house.awaitQuiet();
+        assertThat(of(shy)).containsExactly(before);
     }
 
     @Test

@@ -162,7 +162,8 @@ final class Town {
                 free,
                 1 + random.nextInt(3),
                 anyDays(random),
-                40 + random.nextInt(61));
+                40 + random.nextInt(61),
+                true);
     }
 
     /** Days that differ: off for the whole day or some hours, or free for once. */

@@ -7,7 +7,6 @@ public enum ConsentPurpose {
     PROXY_REGISTRATION,
     IDENTITY_CHECK,
     LOCATION,
-    RECOMMENDATION,
     /** That the market knows of a hardship, to help first. Taking it back ends the help. */
     ASSISTANCE,
     SHARING

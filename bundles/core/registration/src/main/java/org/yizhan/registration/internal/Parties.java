@@ -59,7 +59,8 @@ public final class Parties {
                 form.wantFenPerHour(),
                 form.maxMetres(),
                 form.week(),
-                form.daysThatDiffer());
+                form.daysThatDiffer(),
+                form.proposed());
     }
 
     String region(String code) {

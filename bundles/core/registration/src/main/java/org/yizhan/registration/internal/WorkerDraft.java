@@ -21,7 +21,8 @@ record WorkerDraft(
         Long wantFenPerHour,
         Integer maxMetres,
         List<WeekSlot> week,
-        List<DaySlot> days) {
+        List<DaySlot> days,
+        Boolean proposed) {
 
     /**
      * What of it may be added to somebody who is known already: what they had not said. A repeated registration never
@@ -30,7 +31,19 @@ record WorkerDraft(
     WorkerDraft missingIn(WorkerEntity known) {
         boolean numbered = known.numberIndex() != null;
         return new WorkerDraft(
-                null, null, null, joined(known), numbered ? null : citizen, null, null, null, null, null, null, null);
+                null,
+                null,
+                null,
+                joined(known),
+                numbered ? null : citizen,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private List<Skill> joined(WorkerEntity known) {

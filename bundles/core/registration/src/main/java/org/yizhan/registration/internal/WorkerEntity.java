@@ -45,6 +45,9 @@ public class WorkerEntity extends PartyEntity {
     @Column(name = "DAYS")
     private String days;
 
+    @Column(name = "PROPOSED")
+    private boolean proposed;
+
     @Column(name = "TIER")
     private int tier;
 
@@ -70,6 +73,7 @@ public class WorkerEntity extends PartyEntity {
         entity.natures = "";
         entity.availability = "";
         entity.days = "";
+        entity.proposed = true;
         entity.tier = Tiers.LAST;
         entity.tiers = "";
         entity.channel = channel;
@@ -85,6 +89,7 @@ public class WorkerEntity extends PartyEntity {
         natures = draft.natures() == null ? natures : String.join(" ", draft.natures());
         availability = draft.week() == null ? availability : Texts.week(draft.week());
         days = draft.days() == null ? days : Texts.days(draft.days());
+        proposed = draft.proposed() == null ? proposed : draft.proposed();
         wantFenPerHour = draft.wantFenPerHour() == null ? wantFenPerHour : draft.wantFenPerHour();
         maxMetres = draft.maxMetres() == null ? maxMetres : draft.maxMetres();
     }
@@ -158,7 +163,8 @@ public class WorkerEntity extends PartyEntity {
                 Texts.week(availability),
                 tier,
                 Texts.days(days),
-                completeness());
+                completeness(),
+                proposed);
     }
 
     private int completeness() {
@@ -190,6 +196,7 @@ public class WorkerEntity extends PartyEntity {
                 worker.maxMetres(),
                 worker.availability(),
                 worker.days(),
+                proposed,
                 worker.place(),
                 worker.profileCompleteness(),
                 channel,

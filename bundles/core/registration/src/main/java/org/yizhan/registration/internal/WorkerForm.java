@@ -26,6 +26,7 @@ import org.yizhan.api.registration.WeekSlot;
  * @param trade shorthand for one trade
  * @param availability parts of the week; none means always
  * @param days days that differ from the week
+ * @param proposed false to be proposed to no employer by the machine, and to be told of no work unasked
  * @param code the one-time code sent to the mobile number; only to register online
  * @param consent the evidence that the person agreed; only to register by proxy
  */
@@ -43,6 +44,7 @@ public record WorkerForm(
         @Min(0) @Max(1_000_000) Integer maxMetres,
         @Size(max = 28) List<@NotNull @Valid Slot> availability,
         @Size(max = 60) List<@NotNull @Valid Day> days,
+        Boolean proposed,
         @Size(max = 12) String code,
         @Valid Evidence consent) {
 

@@ -90,6 +90,7 @@ public final class WorkerSheet implements SheetKind {
                 null,
                 null,
                 null,
+                null,
                 null);
         try {
             return desk.parties().worker(form, true, false);

@@ -30,6 +30,7 @@ public record WorkerView(
         int maxMetres,
         List<WeekSlot> availability,
         List<DaySlot> days,
+        boolean proposed,
         GeoPoint place,
         int profileCompleteness,
         Channel channel,

@@ -50,6 +50,7 @@ class WorkerChangeTest {
                 .with("natures", List.of("HOURLY", "DAILY"))
                 .with("wantFenPerHour", 2_500)
                 .with("maxMetres", 3_000)
+                .with("proposed", false)
                 .with("availability", List.of(Map.of("day", "SATURDAY", "from", "20:00", "to", "04:00")))
                 .as(WorkerForm.class);
         WorkerView done = rooms.as(worker(fresh.id()), () -> rooms.workerResource.change(fresh.id(), "\"1\"", more));
@@ -61,6 +62,9 @@ class WorkerChangeTest {
         assertThat(seen.natures()).containsExactly("HOURLY", "DAILY");
         assertThat(seen.wantFenPerHour()).isEqualTo(2_500);
         assertThat(seen.maxMetres()).isEqualTo(3_000);
+        assertThat(fresh.proposed()).isTrue();
+        assertThat(seen.proposed()).isFalse();
+        assertThat(done.proposed()).isFalse();
         assertThat(seen.availability()).singleElement().satisfies(slot -> assertThat(slot.to())
                 .isEqualTo("04:00"));
         assertThat(rows(house, "SELECT TRADE FROM REGISTRATION_WORKER_TRADE ORDER BY TRADE"))
