@@ -46,7 +46,8 @@ final class DerbyServer {
 
     /** Derby reads these once, from the system's properties, before its first database opens. */
     private static void prepare(Path data) {
-        refuseTestDurability(data);
+        refuseTestDurability(
+                Path.of(System.getProperty("derby.system.home", data.toString())), System.getProperty(DURABILITY));
         setUnlessSet("derby.system.home", data.toString());
         setUnlessSet("derby.stream.error.file", data.resolve("derby.log").toString());
         setUnlessSet("derby.infolog.append", "true");
@@ -59,9 +60,10 @@ final class DerbyServer {
         }
     }
 
-    private static void refuseTestDurability(Path data) {
+    /** @param given the system's property, which outdoes the file, or null */
+    static void refuseTestDurability(Path home, String given) {
         Properties file = new Properties();
-        Path path = Path.of(System.getProperty("derby.system.home", data.toString()), "derby.properties");
+        Path path = home.resolve("derby.properties");
         if (Files.isReadable(path)) {
             try (Reader reader = Files.newBufferedReader(path)) {
                 file.load(reader);
@@ -69,7 +71,7 @@ final class DerbyServer {
                 throw new IllegalStateException("cannot read " + path, e);
             }
         }
-        if ("test".equals(System.getProperty(DURABILITY, file.getProperty(DURABILITY)))) {
+        if ("test".equals(given == null ? file.getProperty(DURABILITY) : given)) {
             throw new IllegalStateException(
                     DURABILITY + "=test loses committed work; remove it from the system's properties or " + path);
         }
