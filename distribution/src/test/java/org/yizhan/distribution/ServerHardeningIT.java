@@ -90,7 +90,8 @@ class ServerHardeningIT {
                 dynamicTest(
                         "no key among the data",
                         () -> assertThat(server.data().resolve("keys")).doesNotExist()),
-                dynamicTest("the data folder", () -> assertThat(openTo(OTHERS, server.data()))
+                dynamicTest("the data folder", () -> assertThat(
+                                openTo(NOT_OWNER, server.home().resolve("data")))
                         .isFalse()),
                 dynamicTest("all data", () -> assertThat(open(server.data())).isEmpty()),
                 dynamicTest("all logs", () -> assertThat(open(server.log().getParent()))

@@ -22,12 +22,6 @@ final class Checks {
     private static final int OLDEST_JAVA = 17;
     private static final long DISK_MB = 1024;
     private static final int CONNECT_MILLIS = 3000;
-    private static final Set<PosixFilePermission> OTHERS = Set.of(
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE,
-            PosixFilePermission.OTHERS_EXECUTE);
-
     private static final Set<PosixFilePermission> NOT_OWNER = PosixFilePermissions.fromString("---rwxrwx");
 
     private final Layout layout;
@@ -114,7 +108,7 @@ final class Checks {
     }
 
     private Finding dataFolder() {
-        boolean good = !Files.exists(data) || Files.isDirectory(data) && Files.isWritable(data) && closed(data);
+        boolean good = !Files.exists(data) || Files.isDirectory(data) && Files.isWritable(data) && own(data);
         return new Finding("data", good, data);
     }
 
@@ -128,10 +122,6 @@ final class Checks {
     /** A copy of the data must not hold what opens it. */
     private Finding keysApart() {
         return new Finding("keys", !keys.startsWith(data), keys, data);
-    }
-
-    private static boolean closed(Path path) {
-        return free(path, OTHERS);
     }
 
     private static boolean own(Path path) {

@@ -124,7 +124,7 @@ public final class Starter {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.getParent());
             Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
     }
 
