@@ -35,6 +35,8 @@ class DemoIT {
                 .isBetween(1, figures.path("hired").asInt());
         assertThat(figures.path("doubleBookings").asInt(-1)).isZero();
         assertThat(figures.path("overfilledShifts").asInt(-1)).isZero();
+        assertThat(figures.path("medianMinutesToFill").asInt(-1)).isBetween(0, 24 * 60);
+        assertThat(figures.path("sameDayPercent").asInt(-1)).isBetween(1, 100);
         assertThat(report.path("broken").size()).isGreaterThan(5);
         assertThat(names(report.path("verdicts")))
                 .contains(

@@ -54,7 +54,9 @@ public record County(
             double lon,
             String address,
             String hotline,
-            List<String> trades) {}
+            List<String> trades,
+            String host,
+            String focus) {}
 
     /**
      * A person looking for work.
@@ -105,6 +107,7 @@ public record County(
             int employer,
             Instant at,
             String trade,
+            String nature,
             String title,
             String duties,
             String conditions,
@@ -128,6 +131,7 @@ public record County(
                     employer,
                     at.minus(earlier),
                     trade,
+                    nature,
                     title + "·" + serial,
                     duties,
                     conditions,
@@ -156,7 +160,7 @@ public record County(
     public record Misfit(Worker worker, Employer employer, Fault fault) {}
 
     /** What the staff and the people of this county write where the forms ask for a reason. */
-    public record Sayings(String approval, String refusal, String cancel) {}
+    public record Sayings(String approval, String refusal, String cancel, String callOff) {}
 
     /** What a posting or a person was made wrong in. @param expected how the code of the refusal begins */
     public record Fault(String label, String expected) {}

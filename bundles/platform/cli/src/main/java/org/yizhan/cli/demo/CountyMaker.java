@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,9 @@ final class CountyMaker {
     private static final int PART_TIME = 5;
 
     private static final int SHORT = 240;
+    /** What kind of work a wage makes it, when the trade says nothing else. */
+    private static final Map<String, String> NATURES = Map.of("HOUR", "HOURLY", "DAY", "DAILY", "PIECE", "PIECE");
+
     /** Of a hundred postings so many are forgotten ones. */
     private static final int FORGOTTEN_PERCENT = 8;
 
@@ -76,7 +80,8 @@ final class CountyMaker {
         return new County.Sayings(
                 sayings.get("approval").asText(),
                 sayings.get("refusal").asText(),
-                sayings.get("cancel").asText());
+                sayings.get("cancel").asText(),
+                sayings.get("callOff").asText());
     }
 
     private List<County.Site> sites() {
@@ -113,7 +118,9 @@ final class CountyMaker {
                 place[1],
                 name + " " + (serial + 1),
                 "0990-" + String.format("%07d", 1000000 + serial),
-                trades);
+                trades,
+                site.get("host").asText(),
+                site.get("focus").asText());
     }
 
     private List<County.Posting> postings(List<County.Employer> employers) {
@@ -128,7 +135,7 @@ final class CountyMaker {
         List<County.Posting> own = List.copyOf(postings);
         for (JsonNode kind : plan) {
             if (Faults.copies(kind)) {
-                postings.add(faults.copy(kind, own, employerFor(employers, false)));
+                postings.add(faults.copy(kind, own, () -> employerFor(employers, false)));
             }
         }
         postings.sort(java.util.Comparator.comparing(County.Posting::at));
@@ -157,11 +164,17 @@ final class CountyMaker {
         long fen = trade.has("pieces") ? drawn : drawn / 100 * 100;
         String decent = trade.get("conditions").asText();
         boolean hourly = bad != null && bad.has("wageFen");
+        String relation = partTime ? "PART_TIME" : random.nextInt(100) < 10 ? "DISPATCH" : "SERVICE";
+        String nature = relation.equals("DISPATCH")
+                ? "DISPATCH"
+                : trade.path("nature")
+                        .asText(NATURES.get(hourly ? "HOUR" : trade.get("unit").asText()));
         double[] place = {employers.get(employer).lat(), employers.get(employer).lon()};
         return new County.Posting(
                 employer,
                 day.atTime(at).atZone(ZONE).toInstant(),
                 trade.get("code").asText(),
+                nature,
                 trade.get("title").asText().replace("{n}", Integer.toString(places)) + "·" + (serial + 1),
                 trade.get("duties").asText(),
                 faults.conditions(bad, decent),
@@ -170,7 +183,7 @@ final class CountyMaker {
                 hourly || !trade.has("pieces")
                         ? null
                         : Integer.valueOf(trade.get("pieces").asInt()),
-                partTime ? "PART_TIME" : random.nextInt(100) < 10 ? "DISPATCH" : "SERVICE",
+                relation,
                 trade.path("level").asInt(1),
                 partTime || random.nextInt(100) < 75,
                 random.nextInt(100) < 25,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 
 /** Draws which postings are bad, and how: four times as often as in life, and each kind at least once, whatever the seed. */
 final class Faults {
@@ -68,15 +69,20 @@ final class Faults {
     }
 
     /** A good posting that is out, taken word for word and handed in again as another's, an hour later. */
-    County.Posting copy(JsonNode kind, List<County.Posting> from, int employer) {
+    County.Posting copy(JsonNode kind, List<County.Posting> from, IntSupplier anEmployer) {
         List<County.Posting> good = new ArrayList<>(from);
-        good.removeIf(posting -> posting.fault() != null || posting.employer() == employer);
+        good.removeIf(posting -> posting.fault() != null);
         good.sort(Comparator.comparing(County.Posting::at).thenComparing(County.Posting::title));
         County.Posting original = good.get(random.nextInt(good.size()));
+        int employer = anEmployer.getAsInt();
+        while (employer == original.employer()) {
+            employer = anEmployer.getAsInt();
+        }
         return new County.Posting(
                 employer,
                 original.at().plusSeconds(3_600),
                 original.trade(),
+                original.nature(),
                 original.title(),
                 original.duties(),
                 original.conditions(),

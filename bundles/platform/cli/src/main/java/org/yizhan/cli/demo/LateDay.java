@@ -123,7 +123,8 @@ final class LateDay {
     }
 
     private void cancel(PostingDay.Application application, String id, String what, String side, String token) {
-        HallClient.Answer answer = act(token, id, "cancel", Map.of("side", side, "reason", sayings.cancel()));
+        String reason = side.equals("EMPLOYER") ? sayings.callOff() : sayings.cancel();
+        HallClient.Answer answer = act(token, id, "cancel", Map.of("side", side, "reason", reason));
         if (answer.ok()) {
             tally.count(what);
         } else {

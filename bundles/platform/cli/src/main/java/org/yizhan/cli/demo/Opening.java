@@ -42,6 +42,8 @@ final class Opening {
         body.put("contact", site.hotline());
         body.put("lat", site.lat());
         body.put("lon", site.lon());
+        body.put("host", site.host());
+        body.put("focus", site.focus());
         body.put("themes", site.trades());
         if (site.trades().isEmpty()) {
             body.put("trades", EVERYDAY);

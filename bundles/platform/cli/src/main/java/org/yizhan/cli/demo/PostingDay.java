@@ -204,13 +204,7 @@ final class PostingDay {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("title", posting.title());
         body.put("trade", posting.trade());
-        body.put(
-                "nature",
-                switch (posting.unit()) {
-                    case "HOUR" -> "HOURLY";
-                    case "PIECE" -> "PIECE";
-                    default -> "DAILY";
-                });
+        body.put("nature", posting.nature());
         body.put("piecesPerHour", posting.pieces());
         body.put("relation", posting.relation());
         body.put("region", employer.region());

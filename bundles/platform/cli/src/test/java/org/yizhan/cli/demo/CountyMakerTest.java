@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CountyMakerTest {
@@ -116,6 +118,24 @@ class CountyMakerTest {
                     assertThat(posting.shifts().get(0).end())
                             .isBefore(posting.shifts().get(1).start());
                 });
+    }
+
+    @Test
+    void hasEveryNatureOfWorkAndSitesWithAThemeAndAHost() {
+        County county = CountyMaker.make(42, County.Scale.CITY, DAY);
+
+        Map<String, Long> natures = county.postings().stream()
+                .collect(Collectors.groupingBy(County.Posting::nature, Collectors.counting()));
+        double hundredth = county.postings().size() / 100.0;
+        assertThat(natures.get("HOURLY") / hundredth).isBetween(40.0, 55.0);
+        assertThat(natures.get("DAILY") / hundredth).isBetween(22.0, 35.0);
+        assertThat(natures.get("SEASONAL") / hundredth).isBetween(7.0, 16.0);
+        assertThat(natures.get("DISPATCH") / hundredth).isBetween(4.0, 12.0);
+        assertThat(natures.get("PIECE") / hundredth).isBetween(2.0, 8.0);
+        assertThat(county.sites()).allSatisfy(site -> {
+            assertThat(site.host()).isNotBlank();
+            assertThat(site.focus()).isNotBlank();
+        });
     }
 
     @Test
