@@ -33,6 +33,7 @@ final class Door implements Filter {
     private final Parking parking;
     private final Passage passage;
     private volatile Settings settings;
+    private volatile boolean shut;
 
     Door(
             Settings settings,
@@ -56,6 +57,11 @@ final class Door implements Filter {
         limits.clear();
     }
 
+    /** From now on nobody comes in. */
+    void shut() {
+        shut = true;
+    }
+
     @Override
     public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
             throws IOException, ServletException {
@@ -75,6 +81,9 @@ final class Door implements Filter {
         response.setHeader("X-Request-Id", visit.requestId);
         response.setHeader("Cache-Control", "no-store");
         try {
+            if (shut) {
+                throw new Problem(503, "platform.stopping").with("retryAfter", 5);
+            }
             HttpServletRequest admitted = admit(request, response, visit, now);
             Passage.Walk walk = passage.walk(visit, admitted, response, chain);
             Gate gate = gates.find(visit.module);

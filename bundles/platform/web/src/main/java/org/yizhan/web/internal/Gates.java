@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.web.internal;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +12,10 @@ final class Gates {
     /** @return null when the module is not installed */
     Gate find(String module) {
         return byModule.get(module);
+    }
+
+    Collection<Gate> all() {
+        return byModule.values();
     }
 
     /** Makes the module known, shut at first. */

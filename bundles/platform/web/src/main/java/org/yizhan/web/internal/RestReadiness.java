@@ -19,11 +19,11 @@ final class RestReadiness implements ModuleReadiness {
 
     private final Map<String, Integer> declared = new ConcurrentHashMap<>();
     private final BundleContext context;
-    private final RestHost host;
+    private final WebServer server;
 
-    RestReadiness(BundleContext context, RestHost host) {
+    RestReadiness(BundleContext context, WebServer server) {
         this.context = context;
-        this.host = host;
+        this.server = server;
     }
 
     @Override
@@ -34,12 +34,12 @@ final class RestReadiness implements ModuleReadiness {
     @Override
     public boolean ready(Modules.Module module) {
         Bundle bundle = context.getBundle(module.bundleId());
-        if (bundle == null) {
+        if (bundle == null || server.draining()) {
             return false;
         }
         int wanted = declared.computeIfAbsent(
                 bundle.getBundleId() + "-" + bundle.getLastModified(), key -> resources(bundle));
-        RestApplication serving = host.applications().get(module.id());
+        RestApplication serving = server.host.applications().get(module.id());
         return wanted == 0 || serving != null && serving.resources().size() >= wanted;
     }
 

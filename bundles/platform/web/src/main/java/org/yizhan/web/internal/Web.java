@@ -42,6 +42,7 @@ public final class Web {
     private final WebServer server;
     private final ModuleTracker modules;
     private final ServletTracker servlets;
+    private final Shutdown shutdown;
 
     @Activate
     public Web(BundleContext context, WebConfig config) {
@@ -61,8 +62,9 @@ public final class Web {
         registrations.add(
                 0, context.registerService(ConnectorFactory.class, new ServerHook(server.serverProblems), null));
         modules.open();
-        registrations.add(
-                0, context.registerService(ModuleReadiness.class, new RestReadiness(context, server.host), null));
+        shutdown = new Shutdown(server);
+        context.addBundleListener(shutdown);
+        registrations.add(0, context.registerService(ModuleReadiness.class, new RestReadiness(context, server), null));
     }
 
     @Modified
@@ -71,7 +73,8 @@ public final class Web {
     }
 
     @Deactivate
-    void deactivate() {
+    void deactivate(BundleContext context) {
+        context.removeBundleListener(shutdown);
         registrations.forEach(ServiceRegistration::unregister);
         modules.close();
         servlets.close();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** The door, the REST host and the streams put together, wherever the servlets run. */
 final class WebServer implements AutoCloseable {
@@ -27,6 +28,7 @@ final class WebServer implements AutoCloseable {
     });
     private final CompletableFuture<BodyRules> bodyRules;
     private volatile Settings settings;
+    private volatile boolean draining;
 
     WebServer(Settings settings, Services services) {
         this(settings, services, HEARTBEAT_MILLIS);
@@ -74,6 +76,21 @@ final class WebServer implements AutoCloseable {
     /** How many requests a module works on at the same time. */
     int concurrent() {
         return settings.concurrent();
+    }
+
+    /** Lets nobody in any more, not into a module and not as a ready node, and waits for those who are inside. */
+    void drain(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        draining = true;
+        door.shut();
+        streams.close();
+        for (Gate gate : gates.all()) {
+            gate.drain(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+        }
+    }
+
+    boolean draining() {
+        return draining;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.yizhan.web.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -222,6 +223,38 @@ class DoorTest {
                 .filter(answer -> answer.statusCode() == 200)
                 .count();
         assertThat(answered).isGreaterThanOrEqualTo(40);
+    }
+
+    @Test
+    void endsWhatItHasBegunAndLetsNobodyInWhenItStops() throws Exception {
+        CompletableFuture<HttpResponse<String>> begun = door.client()
+                .sendAsync(door.request("/api/sample/v1/slow").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(sample.slowEntered.await(5, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(() -> door.web.drain(20_000));
+        RunningDoor.await(() -> code("/api/sample/v1/things/1").equals("platform.stopping"));
+        assertThat(stopping).isNotDone();
+        sample.slowMayGo.countDown();
+        assertThat(begun.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        stopping.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void waitsNoLongerThanItSaysForARequestThatDoesNotEnd() throws Exception {
+        CompletableFuture<HttpResponse<String>> begun = door.client()
+                .sendAsync(door.request("/api/sample/v1/slow").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(sample.slowEntered.await(5, TimeUnit.SECONDS)).isTrue();
+        door.web.drain(50);
+        assertThat(begun).isNotDone();
+        sample.slowMayGo.countDown();
+        assertThat(begun.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    private String code(String path) {
+        try {
+            return RunningDoor.code(door.get(path));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
