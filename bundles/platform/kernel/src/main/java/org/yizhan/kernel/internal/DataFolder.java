@@ -21,6 +21,10 @@ public final class DataFolder {
         return new DataFolder(config.dataFolder().isBlank() ? Path.of(base, "yizhan") : Path.of(config.dataFolder()));
     }
 
+    Path path() {
+        return folder;
+    }
+
     /** @return null when there is no such text */
     public String read(String name) {
         try {
