@@ -24,6 +24,9 @@ public record Installation(Path home) {
     /** How long a start may take on a machine that does much else. */
     static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /** Servers that live for a test or two are gone before the second compiler pays. */
+    private static final String FLAGS = "-XX:TieredStopAtLevel=1";
+
     /** The archive under test; the build names it in the system property {@code yizhan.archive}. */
     public static Path archive() {
         String archive = System.getProperty("yizhan.archive");
@@ -82,14 +85,15 @@ public record Installation(Path home) {
         command.add("-Dyizhan.http.port=" + port);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder server = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(home.resolve("console.log").toFile())
-                    .redirectInput(new File("/dev/null"))
-                    .start();
-            RunningServer server = new RunningServer(home, process.toHandle(), port);
+                    .redirectInput(new File("/dev/null"));
+            server.environment().put("JDK_JAVA_OPTIONS", FLAGS);
+            Process process = server.start();
+            RunningServer running = new RunningServer(home, process.toHandle(), port);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return server.awaitUp(PATIENCE);
+            return running.awaitUp(PATIENCE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
