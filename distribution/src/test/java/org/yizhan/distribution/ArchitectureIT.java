@@ -98,6 +98,25 @@ class ArchitectureIT {
                 .check(all);
     }
 
+    /** Modules get no {@code DataSource}, and nothing of what the platform is built from. */
+    @Test
+    void theMarketKnowsContractsAndNoProducts() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(packages(MARKET))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.glassfish..",
+                        "org.eclipse..",
+                        "org.apache..",
+                        "org.postgresql..",
+                        "org.bouncycastle..",
+                        "com.zaxxer..",
+                        "javax.sql..")
+                .check(all);
+    }
+
     @Test
     void theMarketAsksItsClock() {
         noClasses()

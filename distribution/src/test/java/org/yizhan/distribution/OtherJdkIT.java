@@ -30,7 +30,9 @@ class OtherJdkIT {
     @Test
     void theArchiveRunsOnAnotherJdk() throws IOException {
         List<Path> others = others();
-        assumeFalse(others.isEmpty(), "no other JDK from 17 on in " + JDKS);
+        // The project's own server has two.
+        assumeFalse(others.isEmpty() && System.getenv("CI") == null, "no other JDK from 17 on in " + JDKS);
+        assertThat(others).isNotEmpty();
         Path newest = others.get(others.size() - 1);
         yizhan = new Script(Installation.unpack(folder.resolve("hall")).home(), newest);
         Script.Done up = yizhan.run("run", "--sandbox", "--port", "0");

@@ -34,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "42")
     private long seed;
 
-    @Option(names = "--scale", paramLabel = "county|city", defaultValue = "county")
+    @Option(names = "--scale", paramLabel = "village|county|city", defaultValue = "county")
     private String scale;
 
     @Option(names = "--day", paramLabel = "DATE", descriptionKey = "demo.day")
