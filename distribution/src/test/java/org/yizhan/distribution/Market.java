@@ -132,20 +132,20 @@ final class Market {
         body.put("validTo", day.plusDays(2).toString());
         body.put("duties", "Sorting parcels.");
         body.put("conditions", List.of(Map.of("text", "Knows numbers.")));
-        body.put("shifts", List.of(shift(start)));
+        body.put("shifts", List.of(shift(start, 8, 1_000)));
         return body;
     }
 
-    private static Map<String, Object> shift(Instant start) {
+    static Map<String, Object> shift(Instant start, int hours, int places) {
         return Map.of(
                 "start",
                 start.toString(),
                 "end",
-                start.plus(Duration.ofHours(8)).toString(),
+                start.plus(Duration.ofHours(hours)).toString(),
                 "breakMinutes",
                 0,
                 "places",
-                1_000);
+                places);
     }
 
     /** A live posting in the region with many places, the same whenever asked. */

@@ -145,17 +145,7 @@ class QuickHireIT {
         Instant start = sixOClock.plus(Duration.ofHours(hours));
         Map<String, Object> body = fixtures.market().postingBody(employer, "OFFER");
         body.put("place", PLACE);
-        body.put(
-                "shifts",
-                List.of(Map.of(
-                        "start",
-                        start.toString(),
-                        "end",
-                        start.plus(Duration.ofHours(4)).toString(),
-                        "breakMinutes",
-                        0,
-                        "places",
-                        1)));
+        body.put("shifts", List.of(Market.shift(start, 4, 1)));
         return post(employer.token(), "/api/posting/v1/postings", body);
     }
 

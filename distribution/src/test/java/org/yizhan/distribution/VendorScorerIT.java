@@ -86,17 +86,7 @@ class VendorScorerIT {
         Instant start = market.now().plus(Duration.ofHours(3));
         Map<String, Object> body = market.postingBody(market.employer(People.ELSEWHERE), "INSTANT");
         body.put("trade", TRADE);
-        body.put(
-                "shifts",
-                List.of(Map.of(
-                        "start",
-                        start.toString(),
-                        "end",
-                        start.plus(Duration.ofHours(4)).toString(),
-                        "breakMinutes",
-                        0,
-                        "places",
-                        1)));
+        body.put("shifts", List.of(Market.shift(start, 4, 1)));
         String id = made("/api/posting/v1/postings", body);
         made("/api/posting/v1/postings/" + id + "/submit", Map.of());
         return id;

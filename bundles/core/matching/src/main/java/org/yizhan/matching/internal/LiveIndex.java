@@ -60,7 +60,7 @@ public final class LiveIndex implements EventConsumer {
     private synchronized void fill() {
         Set<String> people = new HashSet<>();
         each(workers::after, Worker::id, worker -> {
-            if (worker.active() && worker.proposed()) {
+            if (isProposed(worker)) {
                 people.add(worker.id());
                 index.put(row(worker));
             }
@@ -142,9 +142,14 @@ public final class LiveIndex implements EventConsumer {
         }
     }
 
+    /** Who has left, or does not want it, is proposed to nobody. */
+    private static boolean isProposed(Worker worker) {
+        return worker.active() && worker.proposed();
+    }
+
     private synchronized void refreshWorker(String id) {
         Worker worker = workers.find(id);
-        if (worker == null || !worker.active() || !worker.proposed()) {
+        if (worker == null || !isProposed(worker)) {
             index.removeWorker(id);
         } else {
             index.put(row(worker));

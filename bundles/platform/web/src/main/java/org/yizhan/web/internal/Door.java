@@ -62,6 +62,10 @@ final class Door implements Filter {
         shut = true;
     }
 
+    boolean isShut() {
+        return shut;
+    }
+
     @Override
     public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
             throws IOException, ServletException {

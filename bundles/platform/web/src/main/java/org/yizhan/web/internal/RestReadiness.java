@@ -34,7 +34,7 @@ final class RestReadiness implements ModuleReadiness {
     @Override
     public boolean ready(Modules.Module module) {
         Bundle bundle = context.getBundle(module.bundleId());
-        if (bundle == null || server.draining()) {
+        if (bundle == null || server.door.isShut()) {
             return false;
         }
         int wanted = declared.computeIfAbsent(

@@ -28,7 +28,6 @@ final class WebServer implements AutoCloseable {
     });
     private final CompletableFuture<BodyRules> bodyRules;
     private volatile Settings settings;
-    private volatile boolean draining;
 
     WebServer(Settings settings, Services services) {
         this(settings, services, HEARTBEAT_MILLIS);
@@ -81,16 +80,11 @@ final class WebServer implements AutoCloseable {
     /** Lets nobody in any more, not into a module and not as a ready node, and waits for those who are inside. */
     void drain(long millis) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        draining = true;
         door.shut();
         streams.close();
         for (Gate gate : gates.all()) {
             gate.drain(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
         }
-    }
-
-    boolean draining() {
-        return draining;
     }
 
     @Override
