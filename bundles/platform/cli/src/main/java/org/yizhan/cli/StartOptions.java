@@ -14,27 +14,33 @@ import java.util.Map;
  * @param port 0 for any free one
  * @param properties what else of {@code etc/yizhan.properties} is set for this start, by name
  * @param patience how long it may take until {@code /health} answers 200
+ * @param brief whether it will live for minutes only: then the second compiler, which pays later, is left out
  */
-public record StartOptions(Path data, String host, int port, Map<String, String> properties, Duration patience) {
+public record StartOptions(
+        Path data, String host, int port, Map<String, String> properties, Duration patience, boolean brief) {
     /** As shipped: loopback, port 8080, Derby in the work folder. */
     public static StartOptions standard(Layout layout) {
-        return new StartOptions(layout.data(), "127.0.0.1", 8080, Map.of(), Duration.ofSeconds(120));
+        return new StartOptions(layout.data(), "127.0.0.1", 8080, Map.of(), Duration.ofSeconds(120), false);
     }
 
     public StartOptions withPort(int other) {
-        return new StartOptions(data, host, other, properties, patience);
+        return new StartOptions(data, host, other, properties, patience, brief);
     }
 
     public StartOptions withHost(String other) {
-        return new StartOptions(data, other, port, properties, patience);
+        return new StartOptions(data, other, port, properties, patience, brief);
     }
 
     public StartOptions withData(Path other) {
-        return new StartOptions(other.toAbsolutePath().normalize(), host, port, properties, patience);
+        return new StartOptions(other.toAbsolutePath().normalize(), host, port, properties, patience, brief);
     }
 
     public StartOptions withPatience(Duration other) {
-        return new StartOptions(data, host, port, properties, other);
+        return new StartOptions(data, host, port, properties, other, brief);
+    }
+
+    public StartOptions withBrief(boolean other) {
+        return new StartOptions(data, host, port, properties, patience, other);
     }
 
     /** Sets one property; a null value leaves what the archive says. */
@@ -44,6 +50,6 @@ public record StartOptions(Path data, String host, int port, Map<String, String>
         }
         Map<String, String> more = new LinkedHashMap<>(properties);
         more.put(name, value);
-        return new StartOptions(data, host, port, Map.copyOf(more), patience);
+        return new StartOptions(data, host, port, Map.copyOf(more), patience, brief);
     }
 }

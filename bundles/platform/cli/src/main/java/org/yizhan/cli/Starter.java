@@ -64,6 +64,10 @@ public final class Starter {
         options.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
         ProcessBuilder process = new ProcessBuilder(command).directory(home.toFile());
         process.environment().put("KARAF_LOG", layout.logs().toString());
+        if (options.brief()) {
+            process.environment()
+                    .merge("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1", (asked, ours) -> asked + " " + ours);
+        }
         return process;
     }
 

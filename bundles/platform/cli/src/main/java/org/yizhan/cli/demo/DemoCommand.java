@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .with("yizhan.session.idle.minutes", "720")
                 .with("yizhan.sandbox", "true");
         Starter starter = new Starter(layout, terminal);
-        Server server = starter.start(options);
+        Server server = starter.start(options.withBrief(size() != County.Scale.CITY));
         HallClient hall = new HallClient(server.url());
         MarketDay marketDay = new MarketDay(hall, operatorToken(data), county, seed, threads, (what, done, total) -> {
             synchronized (terminal) {
