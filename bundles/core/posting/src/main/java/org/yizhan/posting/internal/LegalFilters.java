@@ -84,7 +84,8 @@ final class LegalFilters {
         if (floor == null) {
             return Flaw.inValue(
                     "posting.wage-floor-unknown",
-                    Severity.WARN,
+                    // Nobody has said what is lawful there: a person judges, whoever the employer is.
+                    Severity.HOLD,
                     "wage",
                     Map.of("day", shift.day().toString()));
         }

@@ -210,12 +210,12 @@ class ReviewingTest {
     }
 
     @Test
-    void publishesWithAWarningWhereNoFloorIsKnown() {
+    void aPersonJudgesWhereNoFloorIsKnown() {
         Body draft = desk.decent().with("region", PostingDesk.WITHOUT_FLOOR);
 
         Shelf.Kept kept = desk.submitted(draft);
 
-        assertThat(kept.posting().state).isEqualTo(State.PUBLISHED);
+        assertThat(kept.posting().state).isEqualTo(State.MANUAL_REVIEW);
         assertThat(house.as(PostingDesk.of(desk.trusted), () -> desk.showing.trail(kept.posting().id))
                         .get(0)
                         .flaws())

@@ -7,13 +7,19 @@ import org.yizhan.persistence.internal.AuditChain.Link;
 /** Walks along the chain and stops at the first row that does not fit. */
 final class AuditCheck {
     private final Link anchored;
-    private Link link = AuditChain.START;
+    private Link link;
     private boolean anchorSeen;
     private Long brokenAt;
     private String why;
 
     /** @param anchored the end of the chain as kept outside the database; null when nothing is kept */
     AuditCheck(Link anchored) {
+        this(AuditChain.START, anchored);
+    }
+
+    /** Of the end of the chain alone. @param before the link that is taken on trust */
+    AuditCheck(Link before, Link anchored) {
+        this.link = before;
         this.anchored = anchored;
     }
 

@@ -16,6 +16,9 @@ import org.yizhan.persistence.internal.AuditChain.Link;
 /** Finds audit rows and checks their chain. */
 final class AuditReader implements AuditLog {
     private static final int FETCH = 1_000;
+    private static final int NEWEST = 200;
+    private static final String SEALED =
+            "SELECT " + AuditRow.COLUMNS + ", SEQ, PREV_HASH, HASH FROM PLATFORM_AUDIT WHERE ";
 
     private final Transactions transactions;
     private final AuditAnchor anchor;
@@ -99,15 +102,48 @@ final class AuditReader implements AuditLog {
         return transactions.join(connection -> verify(connection, anchored));
     }
 
+    /**
+     * Checks the newest rows up to the anchor, quickly: later ones are not sealed for certain, and to look for them would wait for
+     * whoever writes.
+     *
+     * @return one sentence, or null when all is well
+     */
+    String trouble() {
+        Link anchored = anchor.read();
+        return anchored == null ? null : transactions.look(connection -> trouble(connection, anchored));
+    }
+
+    private static String trouble(Connection connection, Link anchored) throws SQLException {
+        long before = Math.max(0, anchored.seq() - NEWEST);
+        try (PreparedStatement select = connection.prepareStatement(SEALED + "SEQ BETWEEN ? AND ? ORDER BY SEQ")) {
+            select.setLong(1, before);
+            select.setLong(2, anchored.seq());
+            try (ResultSet rows = select.executeQuery()) {
+                AuditCheck check = new AuditCheck(before == 0 ? AuditChain.START : first(rows, before), anchored);
+                walk(check, rows);
+                check.end();
+                return check.verdict(0).why();
+            }
+        }
+    }
+
+    /** The row before the newest, which they must hang on. */
+    private static Link first(ResultSet rows, long seq) throws SQLException {
+        return rows.next() && rows.getLong(11) == seq ? new Link(seq, rows.getString(13)) : new Link(seq, "");
+    }
+
+    private static void walk(AuditCheck check, ResultSet rows) throws SQLException {
+        while (check.whole() && rows.next()) {
+            check.row(AuditRow.read(rows), rows.getLong(11), rows.getString(12), rows.getString(13));
+        }
+    }
+
     private static Verdict verify(Connection connection, Link anchored) throws SQLException {
         AuditCheck check = new AuditCheck(anchored);
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH);
-            try (ResultSet rows = statement.executeQuery("SELECT " + AuditRow.COLUMNS
-                    + ", SEQ, PREV_HASH, HASH FROM PLATFORM_AUDIT WHERE SEQ IS NOT NULL ORDER BY SEQ")) {
-                while (check.whole() && rows.next()) {
-                    check.row(AuditRow.read(rows), rows.getLong(11), rows.getString(12), rows.getString(13));
-                }
+            try (ResultSet rows = statement.executeQuery(SEALED + "SEQ IS NOT NULL ORDER BY SEQ")) {
+                walk(check, rows);
             }
             check.end();
             try (ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM PLATFORM_AUDIT WHERE SEQ IS NULL")) {

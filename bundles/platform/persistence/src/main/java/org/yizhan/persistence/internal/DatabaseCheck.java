@@ -2,19 +2,13 @@
 package org.yizhan.persistence.internal;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.store.Store.Dialect;
 
 /** Whether the database answers, and keeps what it has acknowledged. */
 final class DatabaseCheck implements HealthCheck {
-    private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
-
     private final Supplier<Database> database;
     private final Supplier<String> trouble;
 
@@ -44,22 +38,10 @@ final class DatabaseCheck implements HealthCheck {
     }
 
     private static Result check(Connection connection, Dialect dialect) throws SQLException {
-        if (dialect == Dialect.DERBY) {
-            return connection.isValid(1) ? Result.UP : new Result(Status.DOWN, "Derby does not answer.");
+        if (!connection.isValid(1)) {
+            return new Result(Status.DOWN, "The database does not answer.");
         }
-        List<String> off = new ArrayList<>();
-        try (Statement statement = connection.createStatement()) {
-            for (String setting : DURABLE) {
-                try (ResultSet row = statement.executeQuery("SHOW " + setting)) {
-                    row.next();
-                    if ("off".equals(row.getString(1))) {
-                        off.add(setting);
-                    }
-                }
-            }
-        }
-        return off.isEmpty()
-                ? Result.UP
-                : new Result(Status.DEGRADED, "PostgreSQL may lose acknowledged work: switched off are " + off + ".");
+        String trouble = Durability.trouble(connection, dialect);
+        return trouble == null ? Result.UP : new Result(Status.DEGRADED, trouble);
     }
 }

@@ -2,6 +2,7 @@
 package org.yizhan.persistence.internal;
 
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Opening {
 
     private final BundleContext context;
     private final DatabaseOptions options;
+    private final boolean mayLose;
     private final Clock clock;
     private final Supplier<Access> access;
     private final Consumers consumers;
@@ -45,9 +47,17 @@ final class Opening {
     private volatile Extender extender;
     private volatile String trouble;
 
-    Opening(BundleContext context, DatabaseOptions options, Clock clock, Supplier<Access> access, Consumers consumers) {
+    /** @param mayLose whether the database need not keep what it has acknowledged: a sandbox */
+    Opening(
+            BundleContext context,
+            DatabaseOptions options,
+            boolean mayLose,
+            Clock clock,
+            Supplier<Access> access,
+            Consumers consumers) {
         this.context = context;
         this.options = options;
+        this.mayLose = mayLose;
         this.clock = clock;
         this.access = access;
         this.consumers = consumers;
@@ -56,7 +66,9 @@ final class Opening {
     void start() {
         List.of(
                         new DatabaseCheck(() -> platform == null ? null : database, () -> trouble),
+                        new ClockCheck(() -> database, InstantSource.system()),
                         new EventCheck(() -> platform),
+                        new AuditHealth(() -> platform),
                         new ConsumerCheck(() -> platform),
                         new MigrationCheck(() -> extender == null ? Map.of() : extender.failures()))
                 .forEach(check -> checks.add(context.registerService(HealthCheck.class, check, null)));
@@ -79,6 +91,9 @@ final class Opening {
     private void open() {
         long begin = System.nanoTime();
         database = Database.open(options);
+        if (!mayLose) {
+            Durability.require(database);
+        }
         Platform ready = new Platform(
                 database,
                 new BundleSource(context.getBundle()),

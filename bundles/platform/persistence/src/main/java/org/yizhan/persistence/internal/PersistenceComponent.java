@@ -42,7 +42,7 @@ public final class PersistenceComponent {
 
     @Activate
     public PersistenceComponent(BundleContext context, DatabaseConfig config, @Reference Clock clock) {
-        this.opening = new Opening(context, options(config), clock, () -> access, consumers);
+        this.opening = new Opening(context, options(config), config.sandbox(), clock, () -> access, consumers);
         opening.start();
     }
 

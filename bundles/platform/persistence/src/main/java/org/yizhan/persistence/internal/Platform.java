@@ -177,6 +177,11 @@ public final class Platform implements AutoCloseable {
         return auditLog;
     }
 
+    /** @return one sentence about what is wrong with the end of the audit, or null */
+    String auditTrouble() {
+        return auditLog.trouble();
+    }
+
     public void register(EventConsumer consumer) {
         dispatcher.register(consumer);
     }

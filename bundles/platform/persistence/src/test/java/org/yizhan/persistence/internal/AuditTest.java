@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.yizhan.api.Page;
 import org.yizhan.api.access.Caller;
 import org.yizhan.api.access.Role;
+import org.yizhan.api.health.HealthCheck.Result;
+import org.yizhan.api.health.HealthCheck.Status;
 import org.yizhan.api.platform.AuditLog;
 import org.yizhan.api.platform.AuditLog.Entry;
 import org.yizhan.api.platform.AuditLog.Query;
@@ -158,6 +160,27 @@ class AuditTest {
         assertThat(verdict.why()).contains("made anew");
     }
 
+    @Test
+    void healthLooksAtTheNewestRowsAlone() {
+        for (int i = 0; i < 250; i++) {
+            record("probe.write", "n" + i, Map.of("i", i));
+        }
+        world.awaitSealed();
+        World.await("the anchor stands", () -> log.verify().whole());
+        AuditHealth health = new AuditHealth(world::platform);
+        assertThat(health.check()).isEqualTo(Result.UP);
+        for (int row : List.of(60, 249, 250)) {
+            world.execute("UPDATE PLATFORM_AUDIT SET ACTOR = 'b' WHERE SEQ = " + row);
+            assertThat(health.check().status()).isEqualTo(Status.DEGRADED);
+            assertThat(health.check().detail()).contains("row " + row + " was changed");
+            world.execute("UPDATE PLATFORM_AUDIT SET ACTOR = NULL WHERE SEQ = " + row);
+            assertThat(health.check()).isEqualTo(Result.UP);
+        }
+        world.execute("UPDATE PLATFORM_AUDIT SET ACTOR = 'b' WHERE SEQ = 5");
+        assertThat(health.check()).isEqualTo(Result.UP);
+        assertThat(log.verify().brokenAt()).isEqualTo(5);
+    }
+
     private void reseal() {
         try (var connection = world.connection()) {
             UnsealedRows unsealed = new UnsealedRows(dialect);
@@ -204,9 +227,11 @@ class AuditTest {
         AuditLog.Verdict verdict = log.verify();
         assertThat(verdict.whole()).as(sql).isFalse();
         assertThat(verdict.brokenAt()).as(sql + ": " + verdict.why()).isEqualTo(brokenAt);
+        assertThat(world.platform().auditTrouble()).as(sql).isEqualTo(verdict.why());
         world.execute("DELETE FROM PLATFORM_AUDIT");
         world.execute("INSERT INTO PLATFORM_AUDIT SELECT * FROM KEPT");
         world.execute("DROP TABLE KEPT");
         assertThat(log.verify().whole()).isTrue();
+        assertThat(world.platform().auditTrouble()).isNull();
     }
 }

@@ -2,7 +2,11 @@
 package org.yizhan.persistence.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,6 +38,35 @@ class HealthTest {
             assertThat(result.status()).isEqualTo(Status.DEGRADED);
             assertThat(result.detail()).contains("fsync", "full_page_writes");
         }
+    }
+
+    @Test
+    void refusesAPostgresThatMayLoseWork() {
+        try (World world = World.withNode(Dialect.POSTGRESQL)) {
+            assertThatThrownBy(() -> Durability.require(world.node().database))
+                    .hasMessageContaining("fsync")
+                    .hasMessageContaining("sandbox");
+        }
+        try (World world = World.withNode(Dialect.DERBY)) {
+            Durability.require(world.node().database);
+        }
+    }
+
+    @Test
+    void comparesTheClocks() {
+        try (World world = World.withNode(Dialect.POSTGRESQL)) {
+            InstantSource machine = InstantSource.system();
+            assertThat(clocks(world, machine)).isEqualTo(Result.UP);
+            for (Duration wrong : List.of(Duration.ofSeconds(10), Duration.ofSeconds(-10))) {
+                Result result = clocks(world, () -> machine.instant().plus(wrong));
+                assertThat(result.status()).isEqualTo(Status.DEGRADED);
+                assertThat(result.detail()).containsPattern("are (9|10) s apart");
+            }
+        }
+    }
+
+    private static Result clocks(World world, InstantSource machine) {
+        return new ClockCheck(() -> world.node().database, machine).check();
     }
 
     @Test
