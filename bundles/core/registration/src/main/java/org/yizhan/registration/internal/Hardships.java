@@ -28,15 +28,18 @@ public final class Hardships {
     private final Store store;
     private final PartyDesk desk;
     private final CodeLists codes;
+    private final RevealCap cap;
 
     @Activate
     public Hardships(
             @Reference(target = "(yizhan.module=registration)") Store store,
             @Reference PartyDesk desk,
-            @Reference CodeLists codes) {
+            @Reference CodeLists codes,
+            @Reference RevealCap cap) {
         this.store = store;
         this.desk = desk;
         this.codes = codes;
+        this.cap = cap;
     }
 
     /**
@@ -70,6 +73,7 @@ public final class Hardships {
     /** Shows them to who may see them and says why. */
     Shown reveal(String id, Purpose purpose) {
         WorkerEntity worker = store.read(em -> desk.reachable(em, WorkerEntity.class, id, PartyDesk.REVEAL));
+        cap.take(id);
         List<HardshipEntity> rows = store.read(em -> of(em, worker.id()));
         return new Shown(
                 id, rows.stream().map(row -> row.open(desk.fields(), purpose)).toList());

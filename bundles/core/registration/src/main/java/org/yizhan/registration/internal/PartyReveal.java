@@ -19,20 +19,27 @@ import org.yizhan.registration.internal.PersonalFields.Purpose;
 public final class PartyReveal {
     private final Store store;
     private final PartyDesk desk;
+    private final RevealCap cap;
 
     @Activate
-    public PartyReveal(@Reference(target = "(yizhan.module=registration)") Store store, @Reference PartyDesk desk) {
+    public PartyReveal(
+            @Reference(target = "(yizhan.module=registration)") Store store,
+            @Reference PartyDesk desk,
+            @Reference RevealCap cap) {
         this.store = store;
         this.desk = desk;
+        this.cap = cap;
     }
 
     Revealed worker(String id, Asked asked) {
         WorkerEntity worker = store.read(em -> desk.reachable(em, WorkerEntity.class, id, PartyDesk.REVEAL));
+        cap.take(id);
         return new Revealed(id, open(asked, "WORKER_", worker));
     }
 
     Revealed employer(String id, Asked asked) {
         EmployerEntity employer = store.read(em -> desk.reachable(em, EmployerEntity.class, id, PartyDesk.REVEAL));
+        cap.take(id);
         Map<String, String> values = open(asked, "EMPLOYER_", employer);
         if (employer.publicName() != null && asked.fields().contains(Part.NAME)) {
             values.put(Part.NAME.json, employer.publicName());

@@ -4,7 +4,9 @@ package org.yizhan.registration.internal;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.yizhan.access.internal.RealAccess;
 import org.yizhan.api.access.Access;
@@ -16,6 +18,7 @@ import org.yizhan.api.reference.CodeLists;
 import org.yizhan.api.store.Store;
 import org.yizhan.kernel.internal.RealKernel;
 import org.yizhan.reference.internal.RealCodes;
+import org.yizhan.testkit.GivenSettings;
 import org.yizhan.testkit.RoleAccess;
 import org.yizhan.testkit.TestHouse;
 import org.yizhan.testkit.data.Body;
@@ -51,6 +54,9 @@ final class PartyRooms {
     final TierSweep tiers;
 
     final ConsentResource consents;
+    /** May be changed. */
+    final Map<String, Object> settings = new HashMap<>(Map.of(RevealCap.SETTING, 200L));
+
     final WorkerSheet workerSheet;
     final EmployerSheet employerSheet;
     final WorkerBook workerBook;
@@ -89,13 +95,14 @@ final class PartyRooms {
         employers = new EmployerRegister(store, people, desk, identity);
         forms = new EmployerForms(parties);
         PartySearch search = new PartySearch(store, desk);
-        PartyReveal reveal = new PartyReveal(store, desk);
+        RevealCap cap = new RevealCap(store, desk, new GivenSettings(settings));
+        PartyReveal reveal = new PartyReveal(store, desk, cap);
         SheetCells cells = new SheetCells(codes, parties, access);
         workerResource = new WorkerResource(new WorkerReader(store, desk), workers, search, reveal);
         workerArrivals = new WorkerArrivalResource(workers, desk, people);
         employerResource = new EmployerResource(employers, forms, search, reveal);
         employerArrivals = new EmployerArrivalResource(employers, desk, people, forms);
-        hardships = new HardshipResource(new Hardships(store, desk, codes));
+        hardships = new HardshipResource(new Hardships(store, desk, codes, cap));
         tiers = new TierSweep(store, desk);
         tiers.stop();
         consents = new ConsentResource(new Consents(store, desk));

@@ -1,0 +1,7 @@
+-- How often an account has looked at others' clear data on a day.
+CREATE TABLE REGISTRATION_REVEAL (
+    ACCOUNT VARCHAR(36) NOT NULL,
+    DAY DATE NOT NULL,
+    TAKEN INT NOT NULL,
+    CONSTRAINT REGISTRATION_REVEAL_KEY PRIMARY KEY (ACCOUNT, DAY)
+);
