@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 final class KeptResponse extends HttpServletResponseWrapper {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private PrintWriter writer;
+    private boolean secret;
 
     KeptResponse(HttpServletResponse response) {
         super(response);
@@ -25,6 +26,27 @@ final class KeptResponse extends HttpServletResponseWrapper {
             writer.flush();
         }
         return body.toByteArray();
+    }
+
+    /** Whether the module has said that nobody may store it: then it lies in no table either. */
+    boolean secret() {
+        return secret;
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        see(name, value);
+        super.setHeader(name, value);
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        see(name, value);
+        super.addHeader(name, value);
+    }
+
+    private void see(String name, String value) {
+        secret |= "Cache-Control".equalsIgnoreCase(name) && value != null && value.contains("no-store");
     }
 
     /** Sends it after all. */

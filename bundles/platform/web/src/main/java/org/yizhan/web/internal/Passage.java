@@ -151,10 +151,20 @@ final class Passage {
                 return;
             }
             try {
-                replies.complete(again, new Replies.Reply(kept.getStatus(), kept.getContentType(), kept.body()));
+                replies.complete(again, kept.secret() ? withheld() : reply(kept));
             } catch (RuntimeException draftStays) {
                 LOG.warn("The answer of {} was not kept", visit.requestId, draftStays);
             }
+        }
+
+        private static Replies.Reply reply(KeptResponse kept) {
+            return new Replies.Reply(kept.getStatus(), kept.getContentType(), kept.body());
+        }
+
+        /** Who asks again learns that it is done, and nothing of what was shown. */
+        private Replies.Reply withheld() {
+            Problem done = Problem.conflict("platform.answer-not-kept");
+            return new Replies.Reply(done.status(), ProblemBodies.TYPE, problems.body(done, visit));
         }
 
         /** A module's own servlet may throw a problem too. */

@@ -258,6 +258,20 @@ class DoorTest {
     }
 
     @Test
+    void keepsNoAnswerThatNobodyMayStore() throws Exception {
+        HttpRequest.Builder once = as("worker", "/api/sample/v1/secrets")
+                .header("Idempotency-Key", "secret-1")
+                .POST(body("{}"));
+        HttpResponse<String> shown = door.send(once);
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.body()).contains("the secret");
+        HttpResponse<String> again = door.send(once);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(RunningDoor.code(again)).isEqualTo("platform.answer-not-kept");
+        assertThat(again.body()).doesNotContain("the secret");
+    }
+
+    @Test
     void countsWhatItAnswers() throws Exception {
         door.get("/api/sample/v1/things/1");
         door.get("/api/nothing/v1");

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -114,6 +115,19 @@ public class SampleResource {
         services.record("{\"id\":\"1\"}");
         return Response.created(URI.create("v1/things/" + effects.incrementAndGet()))
                 .entity(new Stored(Integer.toString(effects.get()), thing.name(), 1))
+                .build();
+    }
+
+    /** Done once, shown once. */
+    @POST
+    @Path("secrets")
+    @Permission(Permission.PUBLIC)
+    public Response secret() {
+        services.record("true");
+        CacheControl never = new CacheControl();
+        never.setNoStore(true);
+        return Response.ok(new Stored(Integer.toString(effects.incrementAndGet()), "the secret", 1))
+                .cacheControl(never)
                 .build();
     }
 
