@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.engagement.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +109,7 @@ public final class Applying {
         if (!row.open()) {
             throw Problem.conflict("engagement.closed");
         }
-        Instant last = row.shift().start().plus(Duration.ofMinutes(settings.applyAfterStartMinutes()));
+        Instant last = row.shift().start().plus(settings.hireAfterStart());
         if (now.isAfter(last) || !now.isBefore(row.shift().end())) {
             throw Problem.conflict("engagement.started");
         }

@@ -64,8 +64,8 @@ public final class Attendance {
     }
 
     private void requireWindow(Engagement e, Instant now) {
-        Instant first = e.start().minus(Duration.ofMinutes(desk.settings().checkInEarlyMinutes()));
-        Instant last = e.start().plus(Duration.ofMinutes(desk.settings().checkInLateMinutes()));
+        Instant first = e.start().minus(desk.settings().checkInEarly());
+        Instant last = e.start().plus(desk.settings().checkInLate());
         if (now.isBefore(first)) {
             throw Problem.conflict("engagement.check-in-early").with("from", first.toString());
         }
@@ -80,13 +80,13 @@ public final class Attendance {
         }
         if (failures(row, tx.now()) >= desk.settings().codeAttempts()) {
             throw new Problem(429, "engagement.code-locked")
-                    .with("minutes", desk.settings().codeLockMinutes());
+                    .with("minutes", desk.settings().codeLock().toMinutes());
         }
         return MinuteCode.fits(ShiftRow.find(tx, row.stated().shift()).secret(), code, tx.now());
     }
 
     private int failures(EngagementRow row, Instant now) {
-        Duration lock = Duration.ofMinutes(desk.settings().codeLockMinutes());
+        Duration lock = desk.settings().codeLock();
         boolean fresh =
                 row.codeFailedAt() != null && row.codeFailedAt().plus(lock).isAfter(now);
         return fresh ? row.codeFails() : 0;

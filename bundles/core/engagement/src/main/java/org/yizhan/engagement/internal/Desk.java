@@ -9,13 +9,12 @@ import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 import org.yizhan.api.event.Events;
+import org.yizhan.api.settings.Settings;
 import org.yizhan.api.store.Store;
 
 /** Where the module works: transactions on its tables, the market's clock and the city's settings. */
-@Component(service = Desk.class, configurationPid = "org.yizhan.engagement")
-@Designate(ocd = EngagementSettings.class)
+@Component(service = Desk.class)
 public final class Desk {
     private final Store store;
     private final Events events;
@@ -27,11 +26,11 @@ public final class Desk {
             @Reference(target = "(yizhan.module=engagement)") Store store,
             @Reference Events events,
             @Reference Clock clock,
-            EngagementSettings settings) {
+            @Reference Settings settings) {
         this.store = store;
         this.events = events;
         this.clock = clock;
-        this.settings = settings;
+        this.settings = new EngagementSettings(settings);
     }
 
     EngagementSettings settings() {

@@ -79,7 +79,7 @@ public final class Endings {
             Side side = callers.sideFor(named);
             requireConfirmed(row, tx.now());
             Duration notice = Duration.between(tx.now(), row.stated().start());
-            boolean late = notice.compareTo(Duration.ofMinutes(desk.settings().lateCancelMinutes())) < 0;
+            boolean late = notice.compareTo(desk.settings().lateCancel()) < 0;
             release(tx, row.stated());
             return end(
                     tx,
@@ -107,7 +107,7 @@ public final class Endings {
             EngagementRow row = allowed(tx, id, permission);
             requireConfirmed(row, tx.now());
             Engagement e = row.stated();
-            Instant from = e.start().plus(Duration.ofMinutes(desk.settings().noShowGraceMinutes()));
+            Instant from = e.start().plus(desk.settings().noShowGrace());
             if (tx.now().isBefore(from)) {
                 throw Problem.conflict("engagement.too-early").with("from", from.toString());
             }

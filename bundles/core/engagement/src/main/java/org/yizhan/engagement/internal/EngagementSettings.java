@@ -1,49 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.engagement.internal;
 
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import java.time.Duration;
+import org.yizhan.api.settings.Settings;
 
-/** What a city may set. */
-@ObjectClassDefinition(name = "Yizhan engagement")
-@interface EngagementSettings {
-    @AttributeDefinition(description = "How long an offer is held when the employer does not say")
-    int holdMinutes() default 10;
+/** What a city sets, under the names of {@code module.yaml}; a change holds from the next request on. */
+record EngagementSettings(Settings given) {
+    /** How long an offer is held when the employer does not say. */
+    Duration hold() {
+        return given.duration("hold");
+    }
 
-    @AttributeDefinition(
-            description = "Time that a worker needs between the end of one shift and the start of the next")
-    int travelMinutes() default 0;
+    /** What a worker needs between the end of one shift and the start of the next. */
+    Duration travel() {
+        return given.duration("travel");
+    }
 
-    @AttributeDefinition(description = "How long after its start people may still be hired for a shift")
-    int applyAfterStartMinutes() default 60;
+    /** How long after its start people may still be hired for a shift. */
+    Duration hireAfterStart() {
+        return given.duration("hire-after-start");
+    }
 
-    @AttributeDefinition(description = "A cancellation nearer to the start than this is late")
-    int lateCancelMinutes() default 120;
+    /** A cancellation nearer to the start than this is late. */
+    Duration lateCancel() {
+        return given.duration("late-cancel");
+    }
 
-    @AttributeDefinition(description = "How long after the start somebody counts as missing")
-    int noShowGraceMinutes() default 30;
+    /** How long after the start somebody counts as missing. */
+    Duration noShowGrace() {
+        return given.duration("no-show-grace");
+    }
 
-    @AttributeDefinition(description = "How long before the start a worker may check in")
-    int checkInEarlyMinutes() default 60;
+    /** How long before the start a worker may check in. */
+    Duration checkInEarly() {
+        return given.duration("check-in-early");
+    }
 
-    @AttributeDefinition(description = "How long after the start a worker may check in, but never after the end")
-    int checkInLateMinutes() default 240;
+    /** How long after the start a worker may check in, but never after the end. */
+    Duration checkInLate() {
+        return given.duration("check-in-late");
+    }
 
-    @AttributeDefinition(description = "Wrong codes before checking in by code is locked")
-    int codeAttempts() default 5;
+    /** Wrong codes before checking in by code is locked. */
+    long codeAttempts() {
+        return given.number("code-attempts");
+    }
 
-    @AttributeDefinition(description = "How long checking in by code stays locked")
-    int codeLockMinutes() default 10;
+    /** How long checking in by code stays locked. */
+    Duration codeLock() {
+        return given.duration("code-lock");
+    }
 
-    @AttributeDefinition(description = "Difference of the two sides' hours that counts as agreement")
-    int hoursToleranceMinutes() default 5;
+    /** Difference of the two sides' hours that counts as agreement. */
+    Duration hoursTolerance() {
+        return given.duration("hours-tolerance");
+    }
 
-    @AttributeDefinition(description = "After this silence of one side the other side's hours hold")
-    int hoursSilenceHours() default 24;
+    /** After this silence of one side the other side's hours hold. */
+    Duration hoursSilence() {
+        return given.duration("hours-silence");
+    }
 
-    @AttributeDefinition(description = "Part-time work a day with one employer; 0 for no limit")
-    int partTimeDailyMinutes() default 240;
-
-    @AttributeDefinition(description = "How often lapsed offers and silent hours are written down")
-    int sweepSeconds() default 5;
+    /** Part-time work a day with one employer; zero for no limit. */
+    Duration partTimeDaily() {
+        return given.duration("part-time-daily");
+    }
 }

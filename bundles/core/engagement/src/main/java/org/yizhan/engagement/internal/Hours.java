@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.engagement.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -44,10 +43,11 @@ public final class Hours {
             callers.noteProxy("engagement.state-hours", e, Map.of("side", side.name(), "minutes", minutes));
             String mine = ", %s_MINUTES = ?, %s_STATED_AT = ?".replace("%s", side.name());
             if (other == null) {
-                Instant silent = tx.now().plus(Duration.ofHours(desk.settings().hoursSilenceHours()));
+                Instant silent = tx.now().plus(desk.settings().hoursSilence());
                 long version = EngagementTable.move(tx, row, e.state(), silent, mine, minutes, tx.now());
                 tell(tx, e, version, side, minutes, e.state());
-            } else if (Math.abs(other - minutes) <= desk.settings().hoursToleranceMinutes()) {
+            } else if (Math.abs(other - minutes)
+                    <= desk.settings().hoursTolerance().toMinutes()) {
                 // Within the tolerance the worker gets the benefit.
                 agree(tx, row, Math.max(other, minutes), HoursBy.BOTH, mine, minutes, tx.now());
             } else {

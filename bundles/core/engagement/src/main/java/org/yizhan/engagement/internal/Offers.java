@@ -68,8 +68,8 @@ public final class Offers {
 
     /** The offer carries the terms of the posting's version of this moment; they are what the worker accepts. */
     private Instant hold(Transaction tx, EngagementRow row, ShiftRow shift, Integer holdMinutes) {
-        int minutes = holdMinutes != null ? holdMinutes : desk.settings().holdMinutes();
-        Instant until = tx.now().plus(Duration.ofMinutes(minutes));
+        Duration hold = holdMinutes == null ? desk.settings().hold() : Duration.ofMinutes(holdMinutes);
+        Instant until = tx.now().plus(hold);
         long version = EngagementTable.move(
                 tx,
                 row,

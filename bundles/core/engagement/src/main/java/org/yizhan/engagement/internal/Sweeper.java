@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final int BATCH = 200;
+    private static final int EVERY_SECONDS = 5;
 
     private final Desk desk;
     private final Hours hours;
@@ -38,8 +39,7 @@ public final class Sweeper {
 
     @Activate
     void start() {
-        int pause = desk.settings().sweepSeconds();
-        thread.scheduleWithFixedDelay(this::sweepQuietly, pause, pause, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::sweepQuietly, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     @Deactivate

@@ -31,7 +31,7 @@ final class TimeRules {
      * @return the worker's lapsed holds that stand in the way
      */
     List<Busy> check(Transaction tx, ShiftRow row, String worker) {
-        Duration travel = Duration.ofMinutes(settings.travelMinutes());
+        Duration travel = settings.travel();
         Instant from = row.shift().start().minus(travel);
         Instant to = row.shift().end().plus(travel);
         boolean partTime = row.relation() == Posting.Relation.PART_TIME;
@@ -73,7 +73,7 @@ final class TimeRules {
         if (week > WEEKLY_MINUTES) {
             throw Problem.conflict("engagement.part-time-weekly-limit").with("hours", WEEKLY_MINUTES / 60);
         }
-        int daily = settings.partTimeDailyMinutes();
+        long daily = settings.partTimeDaily().toMinutes();
         if (daily > 0 && minutes + sum(near, counts.and(busy -> busy.day().equals(day))) > daily) {
             throw Problem.conflict("engagement.part-time-daily-limit").with("minutes", daily);
         }

@@ -78,7 +78,9 @@ class HiringTest {
 
     @Test
     void leavesTimeToTravel() {
-        Market far = Market.plan(house).settings(Map.of("travelMinutes", 30)).build();
+        Market far = Market.plan(house)
+                .settings(Map.of("travel", Duration.ofMinutes(30)))
+                .build();
         String worker = far.people.worker();
         far.apply(worker, far.open(instant(shift(1, 8, 4, 1))));
         Posting atOnce = far.open(instant(shift(1, 12, 4, 1)));

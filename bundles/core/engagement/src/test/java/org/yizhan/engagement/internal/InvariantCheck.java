@@ -45,7 +45,7 @@ final class InvariantCheck {
 
     /** @param settings of the city, which may have another limit for the day, or none */
     static InvariantCheck of(TestHouse house, EngagementSettings settings) {
-        return new InvariantCheck(house, settings.partTimeDailyMinutes());
+        return new InvariantCheck(house, (int) settings.partTimeDaily().toMinutes());
     }
 
     void holds() {

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ class InvariantsTest {
     /** So many days may a seeded bug go unseen. */
     private static final int PATIENCE = 80;
 
-    private static final Map<String, Object> NO_DAILY_LIMIT = Map.of("partTimeDailyMinutes", 0);
+    private static final Map<String, Object> NO_DAILY_LIMIT = Map.of("part-time-daily", Duration.ZERO);
 
     private final TestHouse house;
     private final long seed = Seed.get();
@@ -135,7 +136,7 @@ class InvariantsTest {
     @Test
     void areBrokenByCountingHalfTheHoursOfADay() {
         Market broken = Market.plan(house)
-                .settings(Map.of("partTimeDailyMinutes", 480))
+                .settings(Map.of("part-time-daily", Duration.ofHours(8)))
                 .time(new HalfHours())
                 .build();
         breaks(broken, "min a day", Habits.BUSY);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.engagement.internal;
 
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.yizhan.api.posting.Posting;
 import org.yizhan.api.posting.Shift;
 import org.yizhan.api.registration.Workers;
 import org.yizhan.api.store.Store;
+import org.yizhan.testkit.GivenSettings;
 import org.yizhan.testkit.RoleAccess;
 import org.yizhan.testkit.TestHouse;
 import org.yizhan.testkit.TestNode;
@@ -43,7 +43,7 @@ final class Market {
     private Market(Plan plan, Store store, Events events, Audit audit) {
         people = plan.people;
         access = plan.access;
-        desk = new Desk(store, events, plan.clock, settings(plan.settings));
+        desk = new Desk(store, events, plan.clock, GivenSettings.shipped("engagement", plan.settings));
         Callers callers = new Callers(access, audit);
         Eligibility eligibility = new Eligibility(plan.registers == null ? people : plan.registers, new Trades());
         seats = new ShiftSeats(desk, plan.seating);
@@ -118,13 +118,6 @@ final class Market {
         Market build(TestNode node) {
             return new Market(this, node.store("engagement", Desk.class), node.events(), node.audit());
         }
-    }
-
-    private static EngagementSettings settings(Map<String, Object> changed) {
-        return (EngagementSettings) Proxy.newProxyInstance(
-                Market.class.getClassLoader(),
-                new Class<?>[] {EngagementSettings.class},
-                (self, method, arguments) -> changed.getOrDefault(method.getName(), method.getDefaultValue()));
     }
 
     static String id() {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.engagement.internal;
 
-import java.lang.reflect.Proxy;
+import java.util.Map;
 import org.yizhan.api.engagement.Seats;
+import org.yizhan.testkit.GivenSettings;
 import org.yizhan.testkit.TestHouse;
 
 /** The places as the engagements keep them, in a house, for the tests of other modules. */
@@ -15,10 +16,10 @@ public final class RealSeats {
 
     /** With the settings as shipped. */
     static Desk desk(TestHouse house) {
-        EngagementSettings shipped = (EngagementSettings) Proxy.newProxyInstance(
-                RealSeats.class.getClassLoader(),
-                new Class<?>[] {EngagementSettings.class},
-                (proxy, method, arguments) -> method.getDefaultValue());
-        return new Desk(house.store("engagement", ShiftSeats.class), house.events(), house.clock(), shipped);
+        return new Desk(
+                house.store("engagement", ShiftSeats.class),
+                house.events(),
+                house.clock(),
+                GivenSettings.shipped("engagement", Map.of()));
     }
 }

@@ -3,7 +3,6 @@ package org.yizhan.matching.internal;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -12,7 +11,6 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 import org.yizhan.api.Problem;
 import org.yizhan.api.event.Event;
 import org.yizhan.api.event.EventConsumer;
@@ -22,22 +20,18 @@ import org.yizhan.api.matching.Matching;
 import org.yizhan.api.matching.WorkersSuggested;
 import org.yizhan.api.posting.PostingClosed;
 import org.yizhan.api.posting.PostingPublished;
+import org.yizhan.api.settings.Settings;
 import org.yizhan.api.store.Store;
 
 /** Recommends each posting, when it is published, to the workers whom it suits best, and remembers to whom. */
-@Component(
-        service = {Recommendations.class, EventConsumer.class},
-        configurationPid = "org.yizhan.matching")
-@Designate(ocd = MatchingSettings.class)
+@Component(service = {Recommendations.class, EventConsumer.class})
 public class Recommendations implements EventConsumer {
-    private static final int MOST = 200;
-
     private final Store store;
     private final Events events;
     private final Clock clock;
     private final Suggestions suggestions;
     private final LiveIndex live;
-    private final MatchingSettings settings;
+    private final Settings settings;
 
     @Activate
     public Recommendations(
@@ -46,7 +40,7 @@ public class Recommendations implements EventConsumer {
             @Reference Clock clock,
             @Reference Suggestions suggestions,
             @Reference LiveIndex live,
-            MatchingSettings settings) {
+            @Reference Settings settings) {
         this.store = store;
         this.events = events;
         this.clock = clock;
@@ -70,7 +64,7 @@ public class Recommendations implements EventConsumer {
         EventHead head = event.head();
         if (event instanceof PostingClosed) {
             store.write(em -> forget(em, head.subject()));
-        } else if (settings.pushWorkers() > 0) {
+        } else if (settings.number("push-workers") > 0) {
             recommend(head);
         }
     }
@@ -79,7 +73,8 @@ public class Recommendations implements EventConsumer {
         List<Matching.Match> best;
         try {
             best = suggestions
-                    .workersFor(published.subject(), Math.min(MOST, settings.pushWorkers()))
+                    .workersFor(
+                            published.subject(), settings.number("push-workers").intValue())
                     .matches();
         } catch (Problem goneMeanwhile) {
             return;
@@ -91,7 +86,7 @@ public class Recommendations implements EventConsumer {
             }
             forget(em, published.subject());
             em.createQuery("DELETE FROM SuggestionEntity s WHERE s.suggestedAt < :old")
-                    .setParameter("old", now.minus(Duration.ofDays(settings.keepDays())))
+                    .setParameter("old", now.minus(settings.duration("keep")))
                     .executeUpdate();
             best.forEach(match -> em.persist(SuggestionEntity.from(published, match, now)));
             if (!best.isEmpty()) {
@@ -140,7 +135,7 @@ public class Recommendations implements EventConsumer {
                                         + " ORDER BY s.suggestedAt DESC, s.id DESC",
                                 SuggestionEntity.class)
                         .setParameter("worker", worker)
-                        .setParameter("from", now().minus(Duration.ofDays(settings.keepDays())))
+                        .setParameter("from", now().minus(settings.duration("keep")))
                         .getResultList())
                 .stream()
                 .filter(suggestion -> live.index().posting(suggestion.posting()) != null)

@@ -3,7 +3,6 @@ package org.yizhan.matching.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.yizhan.api.matching.WorkersSuggested;
 import org.yizhan.api.platform.EventLog;
 import org.yizhan.api.posting.PostingPublished;
 import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.GivenSettings;
 import org.yizhan.testkit.TestHouse;
 import org.yizhan.testkit.data.Body;
 
@@ -37,21 +37,16 @@ class RecommendationsTest {
         house.register(recommendations);
     }
 
-    private Recommendations recommendations(int pushWorkers) {
+    private Recommendations recommendations(long pushWorkers) {
         Suggestions suggestions =
                 new Suggestions(live, town.registers.workers(), town.market.postings(), new Scorers(town.real.guard()));
-        MatchingSettings settings = (MatchingSettings) Proxy.newProxyInstance(
-                RecommendationsTest.class.getClassLoader(),
-                new Class<?>[] {MatchingSettings.class},
-                (self, method, arguments) -> Map.of("pushWorkers", pushWorkers)
-                        .getOrDefault(method.getName(), (Integer) method.getDefaultValue()));
         return new Recommendations(
                 house.store("matching", SuggestionEntity.class),
                 house.events(),
                 house.clock(),
                 suggestions,
                 live,
-                settings);
+                GivenSettings.shipped("matching", Map.of("push-workers", pushWorkers)));
     }
 
     private List<String> of(String worker) {

@@ -5,31 +5,30 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.component.annotations.Reference;
+import org.yizhan.api.settings.Settings;
 
 /** What a city asks of its reviewers: by when they answer, and how much they look at once more. */
-@Component(service = ReviewPlan.class, configurationPid = "org.yizhan.posting")
-@Designate(ocd = PostingSettings.class)
+@Component(service = ReviewPlan.class)
 public final class ReviewPlan {
     /** The rule under which a decision at the second look stands in the trail. */
     static final String SECOND_LOOK = "posting.second-look";
 
     private static final double ALL = 4_294_967_296.0;
 
-    private final PostingSettings settings;
+    private final Settings settings;
 
     @Activate
-    public ReviewPlan(PostingSettings settings) {
+    public ReviewPlan(@Reference Settings settings) {
         this.settings = settings;
     }
 
     /** Until when a person answers what is handed in now. */
     Instant due(Instant now, boolean urgent) {
-        return now.plus(Duration.ofMinutes(urgent ? settings.urgentReviewMinutes() : settings.reviewMinutes()));
+        return now.plus(settings.duration(urgent ? "urgent-review-within" : "review-within"));
     }
 
     /**
@@ -37,11 +36,12 @@ public final class ReviewPlan {
      * of SHA-256 of the key and the posting's id, as a part of all, lie below the share.
      */
     boolean drawn(String posting) {
-        byte[] text = (settings.secondLookKey() + posting).getBytes(StandardCharsets.UTF_8);
+        String key = settings.text("second-look-key");
+        byte[] text = ((key == null ? "" : key) + posting).getBytes(StandardCharsets.UTF_8);
         try {
             int bits = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text))
                     .getInt();
-            return Integer.toUnsignedLong(bits) * 100 < settings.secondLookPercent() * ALL;
+            return Integer.toUnsignedLong(bits) * 100 < settings.number("second-look-percent") * ALL;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.posting.internal;
 
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -27,6 +26,7 @@ import org.yizhan.kernel.internal.RealKernel;
 import org.yizhan.network.internal.RealSites;
 import org.yizhan.reference.internal.RealCodes;
 import org.yizhan.registration.internal.RealRegisters;
+import org.yizhan.testkit.GivenSettings;
 import org.yizhan.testkit.TestHouse;
 import org.yizhan.testkit.data.Body;
 import org.yizhan.testkit.data.DemoBlock;
@@ -141,10 +141,7 @@ final class PostingDesk {
     }
 
     static ReviewPlan plan(Map<String, Object> changed) {
-        return new ReviewPlan((PostingSettings) Proxy.newProxyInstance(
-                PostingDesk.class.getClassLoader(),
-                new Class<?>[] {PostingSettings.class},
-                (self, method, arguments) -> changed.getOrDefault(method.getName(), method.getDefaultValue())));
+        return new ReviewPlan(GivenSettings.shipped("posting", changed));
     }
 
     PostingSheet sheet() {

@@ -19,7 +19,7 @@ class ReviewLoadTest {
 
     ReviewLoadTest(TestHouse house) {
         this.house = house;
-        this.desk = new PostingDesk(house, Map.of("secondLookPercent", 100));
+        this.desk = new PostingDesk(house, Map.of("second-look-percent", 100L));
         this.load = new ReviewLoad(desk.shelf);
     }
 

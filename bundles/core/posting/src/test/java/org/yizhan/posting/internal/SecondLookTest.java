@@ -30,7 +30,7 @@ class SecondLookTest {
 
     SecondLookTest(TestHouse house) {
         this.house = house;
-        this.desk = new PostingDesk(house, Map.of("secondLookPercent", 100));
+        this.desk = new PostingDesk(house, Map.of("second-look-percent", 100L));
     }
 
     @Test
@@ -42,20 +42,22 @@ class SecondLookTest {
         // 5 % of 20,000, and five times the standard deviation of 31.
         assertThat(drawn).hasSizeBetween(845, 1_155);
         assertThat(ids.stream().filter(PostingDesk.plan(Map.of())::drawn)).isEqualTo(drawn);
-        assertThat(ids.stream().filter(PostingDesk.plan(Map.of("secondLookPercent", 10))::drawn))
+        assertThat(ids.stream().filter(PostingDesk.plan(Map.of("second-look-percent", 10L))::drawn))
                 .containsAll(drawn);
-        assertThat(ids.stream().filter(PostingDesk.plan(Map.of("secondLookKey", "k"))::drawn))
+        assertThat(ids.stream().filter(PostingDesk.plan(Map.of("second-look-key", "k"))::drawn))
                 .isNotEqualTo(drawn);
-        assertThat(ids).noneMatch(PostingDesk.plan(Map.of("secondLookPercent", 0))::drawn);
-        assertThat(ids).allMatch(PostingDesk.plan(Map.of("secondLookPercent", 100))::drawn);
+        assertThat(ids).noneMatch(PostingDesk.plan(Map.of("second-look-percent", 0L))::drawn);
+        assertThat(ids).allMatch(PostingDesk.plan(Map.of("second-look-percent", 100L))::drawn);
     }
 
     @Test
     void drawsOneIdAsAnybodyElseWouldWithPaperAndPencil() {
         // sha256sum says 4210ff9a…, of 2^32 the part 0.258.
         String id = "0198c0de-0000-7000-8000-000000000001";
-        assertThat(PostingDesk.plan(Map.of("secondLookPercent", 25)).drawn(id)).isFalse();
-        assertThat(PostingDesk.plan(Map.of("secondLookPercent", 26)).drawn(id)).isTrue();
+        assertThat(PostingDesk.plan(Map.of("second-look-percent", 25L)).drawn(id))
+                .isFalse();
+        assertThat(PostingDesk.plan(Map.of("second-look-percent", 26L)).drawn(id))
+                .isTrue();
     }
 
     @Test
