@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.distribution.Canaries.Canary;
 import org.yizhan.distribution.CanarySearch.Find;
 
-/** The answers to whatever is written in the day, good or bad, looked through as they come. */
+/** The answers to whatever is written in the day, good or bad, looked through as they come. For many threads. */
 final class CanaryAnswers {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -21,9 +21,9 @@ final class CanaryAnswers {
 
     private final CanarySearch search;
     private final Set<String> misplaced = new HashSet<>();
-    private final Set<String> asked = new TreeSet<>();
-    private final Set<String> leaks = new TreeSet<>();
-    private boolean previewed;
+    private final Set<String> asked = new ConcurrentSkipListSet<>();
+    private final Set<String> leaks = new ConcurrentSkipListSet<>();
+    private volatile boolean previewed;
 
     CanaryAnswers(CanarySearch search, Canaries canaries) {
         this.search = search;
@@ -56,7 +56,9 @@ final class CanaryAnswers {
             // A refusal may quote to somebody what they have just typed, and those numbers nobody else has typed.
             boolean quoted = status >= 400 && misplaced.contains(find.text());
             boolean own = status < 400 && request.equals(PREVIEW);
-            previewed |= own;
+            if (own) {
+                previewed = true;
+            }
             if (!quoted && !own) {
                 leaks.add(request + " answered " + status + " with " + find.text() + " (" + find.form() + ")");
             }

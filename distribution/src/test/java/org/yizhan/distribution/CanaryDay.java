@@ -63,18 +63,22 @@ final class CanaryDay {
     void register() {
         STAFF.forEach((role, name) -> desk.hire(name, role, COUNTY));
         site = arrivals.site();
-        for (int i = 0; i < canaries.employers().size(); i++) {
+        employers.addAll(Attempts.all(numbers(canaries.employers().size()), i -> {
             Canary canary = canaries.employers().get(i);
-            employers.add(i % 2 == 0 ? arrivals.household(canary, i) : arrivals.firm(canary, i));
-        }
-        for (int i = 0; i < 160; i++) {
+            return i % 2 == 0 ? arrivals.household(canary, i) : arrivals.firm(canary, i);
+        }));
+        workers.addAll(Attempts.all(numbers(160), i -> {
             Canary canary = canaries.workers().get(i);
-            workers.add(i < 120 ? arrivals.atTheCounter(canary, i) : arrivals.online(canary));
-        }
+            return i < 120 ? arrivals.atTheCounter(canary, i) : arrivals.online(canary);
+        }));
         jobs.addAll(arrivals.byFile(
                 "workers.csv", Sheets.csv(canaries.workers().subList(160, 180)).getBytes(StandardCharsets.UTF_8)));
         jobs.addAll(arrivals.byFile(
                 "workers.xlsx", Sheets.xlsx(Sheets.rows(canaries.workers().subList(180, 200)))));
+    }
+
+    private static List<Integer> numbers(int count) {
+        return IntStream.range(0, count).boxed().toList();
     }
 
     String finished(String job) {

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yizhan.distribution.CanarySearch.Find;
@@ -32,8 +34,8 @@ final class CanaryReaders {
     private final OpenApi api;
     private final CanarySearch search;
     private final String mobile;
-    private final List<Seen> seen = new ArrayList<>();
-    private final Set<String> answered = new HashSet<>();
+    private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
     /** @param mobile to be looked for where one can look for a number */
     CanaryReaders(CanaryHall hall, CanaryDay day, OpenApi api, CanarySearch search, String mobile) {
@@ -46,21 +48,26 @@ final class CanaryReaders {
 
     /** @param tokens by role; null for nobody */
     void read(Map<String, String> tokens) {
-        tokens.forEach((role, token) -> {
-            PLAIN.forEach(path -> look("GET " + path, role, token, path));
-            Set<String> ids = new LinkedHashSet<>();
-            for (OpenApi.Operation operation : reads()) {
-                if (!operation.path().contains("{")) {
-                    queries(operation).forEach(query -> ids.addAll(pages(operation, role, token, query)));
-                }
-            }
-            for (OpenApi.Operation operation : reads()) {
-                if (operation.path().contains("{")) {
-                    fillings(operation, some(ids)).forEach(path -> queries(operation)
-                            .forEach(query -> look(operation.toString(), role, token, path + query)));
-                }
-            }
+        Attempts.all(tokens.entrySet(), reader -> {
+            readAs(reader.getKey(), reader.getValue());
+            return null;
         });
+    }
+
+    private void readAs(String role, String token) {
+        PLAIN.forEach(path -> look("GET " + path, role, token, path));
+        Set<String> ids = new LinkedHashSet<>();
+        for (OpenApi.Operation operation : reads()) {
+            if (!operation.path().contains("{")) {
+                queries(operation).forEach(query -> ids.addAll(pages(operation, role, token, query)));
+            }
+        }
+        for (OpenApi.Operation operation : reads()) {
+            if (operation.path().contains("{")) {
+                fillings(operation, some(ids)).forEach(path -> queries(operation)
+                        .forEach(query -> look(operation.toString(), role, token, path + query)));
+            }
+        }
     }
 
     /** What was met. */

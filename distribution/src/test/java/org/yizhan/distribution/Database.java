@@ -12,6 +12,9 @@ interface Database {
     /** Asks with a connection of its own. */
     <T> T look(Question<T> question);
 
+    /** Asks of a moment when nobody has anything left to write of what was done before. */
+    <T> T atRest(Question<T> question);
+
     /** The same, and nothing that the question changed stays: for what spoils rows in order to see that it is noticed. */
     default <T> T spoil(Question<T> question) {
         return look(connection -> {
@@ -33,6 +36,11 @@ interface Database {
                     return ask(copy::connection, question);
                 }
             }
+
+            @Override
+            public <T> T atRest(Question<T> question) {
+                return Rest.of(() -> DerbyCopy.written(server), () -> look(question));
+            }
         };
     }
 
@@ -41,6 +49,11 @@ interface Database {
             @Override
             public <T> T look(Question<T> question) {
                 return ask(nodes::connection, question);
+            }
+
+            @Override
+            public <T> T atRest(Question<T> question) {
+                return look(waiting -> Rest.of(() -> Rest.transactions(waiting), () -> look(question)));
             }
         };
     }

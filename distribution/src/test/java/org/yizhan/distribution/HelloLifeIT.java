@@ -50,6 +50,8 @@ class HelloLifeIT {
     void install() throws IOException {
         for (RunningServer node : servers()) {
             Deployments.open(node).put(ModuleJar.HELLO);
+        }
+        for (RunningServer node : servers()) {
             HallClient there = new HallClient(node.url());
             Await.until(
                     "hello serves", PATIENCE, () -> there.get(null, GREETINGS).ok());
@@ -60,6 +62,8 @@ class HelloLifeIT {
     void remove() throws IOException {
         for (RunningServer node : servers()) {
             Deployments.open(node).remove(ModuleJar.HELLO);
+        }
+        for (RunningServer node : servers()) {
             HallClient there = new HallClient(node.url());
             Await.until("hello is gone", PATIENCE, () -> there.get(null, GREETINGS)
                     .code()

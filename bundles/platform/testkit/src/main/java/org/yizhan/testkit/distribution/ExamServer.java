@@ -35,6 +35,10 @@ final class ExamServer implements AutoCloseable {
     private static final List<String> REWRITTEN =
             List.of("config.properties", "custom.properties", "org.apache.karaf.features.cfg", "system.properties");
 
+    /** A {@link DerbyCopy} does again what was written since the last checkpoint; a server as shipped makes one every 10 MB. */
+    private static final String CHECKPOINTS =
+            " -Dderby.storage.checkpointInterval=250000 -Dderby.storage.logSwitchInterval=250000";
+
     private final RunningServer server;
 
     private ExamServer(RunningServer server) {
@@ -76,7 +80,7 @@ final class ExamServer implements AutoCloseable {
         options.add(new ServerModeOption());
         options.add(keepRuntimeFolder());
         options.add(doNotModifyLogConfiguration());
-        options.add(environment("JDK_JAVA_OPTIONS=-Dyizhan.sandbox=true -Dyizhan.http.port=" + port));
+        options.add(environment("JDK_JAVA_OPTIONS=-Dyizhan.sandbox=true -Dyizhan.http.port=" + port + CHECKPOINTS));
         for (String file : REWRITTEN) {
             File original = etc.resolve(file).toFile();
             options.add(replaceConfigurationFile("etc/" + file, original));
