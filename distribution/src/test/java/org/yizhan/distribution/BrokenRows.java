@@ -37,15 +37,23 @@ final class BrokenRows {
                     "UPDATE ENGAGEMENT_SHIFT SET TAKEN = 0 WHERE ID IN"
                             + " (SELECT SHIFT FROM ENGAGEMENT_ENGAGEMENT WHERE STATE = 'CLOSED')"),
             Map.entry("double-bookings", SET + "WORKER = 'w' WHERE SHIFT IN " + FULL),
+            Map.entry("double-bookings", SET + "WORKER = 'w', STATE = 'OFFERED' WHERE SHIFT IN " + FULL),
+            Map.entry(
+                    "double-bookings",
+                    SET + "WORKER = 'w', STATE = 'SENT_HOME', CHECKED_OUT_AT = END_AT WHERE SHIFT IN " + FULL),
             Map.entry("applied-twice", SET + "WORKER = 'w' WHERE STATE = 'CONFIRMED' AND SHIFT IN " + FULL),
             Map.entry("applied-twice", SET + "WORKER = 'w', STATE = 'CLOSED' WHERE SHIFT IN " + FULL),
+            Map.entry("applied-twice", SET + "WORKER = 'w', STATE = 'SENT_HOME' WHERE SHIFT IN " + FULL),
             Map.entry("hired-by-unverified-employer", "UPDATE REGISTRATION_EMPLOYER SET VERIFICATION = 'PENDING'"),
             Map.entry("hired-before-verified", "UPDATE " + PEOPLE + "VERIFIED_AT = NULL"),
             Map.entry("hired-before-verified", "UPDATE " + PEOPLE + "VERIFIED_AT = {ts '2199-01-01 00:00:00'}"),
             Map.entry("hired-before-verified", "UPDATE " + PEOPLE + "BORN = NULL"),
+            Map.entry("hired-after-close", told("Published", "Closed")),
+            Map.entry("hired-after-close", told("Published", "Paused")),
             Map.entry(
                     "hired-after-close",
-                    "UPDATE ENGAGEMENT_POSTING SET IS_OPEN = FALSE, CLOSED_AT = {ts '2020-01-01 00:00:00'}"),
+                    "DELETE FROM PLATFORM_EVENT WHERE TYPE = 'engagement.EngagementConfirmed' AND SEQ ="
+                            + " (SELECT MAX(SEQ) FROM PLATFORM_EVENT WHERE TYPE = 'engagement.EngagementConfirmed')"),
             Map.entry("paid-below-the-floor", floor("9901", 1_000, 2) + ";" + SET + "WAGE_FEN = 999"),
             Map.entry("paid-below-the-floor", floor("9900", 1_000_000, 2)),
             Map.entry("paid-below-the-floor", floor("9900", 1, 2) + ";" + floor("9901", 1_000_000, 2)),
@@ -62,7 +70,22 @@ final class BrokenRows {
                     "INSERT INTO PLATFORM_DEAD_LETTER VALUES ('x', 'x', 1, 'x', 'x', {ts '2026-01-01 00:00:00'})"),
             Map.entry("versions-run-backwards", "UPDATE PLATFORM_EVENT SET SUBJECT_VERSION = -SUBJECT_VERSION"));
 
+    /** Rows as odd as those above, in which nothing is broken. */
+    private static final List<Map.Entry<String, String>> ODD = List.of(
+            Map.entry(
+                    "double-bookings",
+                    SET + "WORKER = 'w', STATE = 'SENT_HOME', CHECKED_OUT_AT = START_AT WHERE SHIFT IN " + FULL),
+            Map.entry(
+                    "double-bookings",
+                    SET + "WORKER = 'w', STATE = 'OFFER_EXPIRED' WHERE STATE = 'CONFIRMED' AND SHIFT IN " + FULL),
+            Map.entry("hired-after-close", told("Submitted", "Closed")));
+
     private final Connection connection;
+
+    private static String told(String instead, String what) {
+        return "UPDATE PLATFORM_EVENT SET TYPE = 'posting.Posting" + what + "' WHERE TYPE = 'posting.Posting" + instead
+                + "'";
+    }
 
     private static String floor(String region, long fen, int day) {
         return "INSERT INTO REFERENCE_WAGE_FLOOR VALUES ('" + region + day + "', 1, '" + region + "00000000', " + fen
@@ -85,6 +108,11 @@ final class BrokenRows {
                 }
             }
             assertThat(unseen).isEmpty();
+            for (Map.Entry<String, String> one : ODD) {
+                assertThat(rows.seen(one.getKey(), one.getValue()))
+                        .as(one.toString())
+                        .isZero();
+            }
             rows.countsBirthdaysToTheDay();
         } finally {
             connection.setAutoCommit(true);

@@ -54,6 +54,7 @@ public final class Invariants {
                 broken.put(check.getKey(), count);
             }
         }
+        broken.put("hired-after-close", ShutDoors.hired(connection));
         broken.put("part-time-weeks-too-long", WorkedWeeks.tooLong(connection));
         broken.put("versions-run-backwards", backwards(connection));
         return broken;
