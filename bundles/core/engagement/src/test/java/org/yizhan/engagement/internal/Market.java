@@ -2,9 +2,11 @@
 package org.yizhan.engagement.internal;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.yizhan.api.access.Access;
@@ -13,6 +15,7 @@ import org.yizhan.api.audit.Audit;
 import org.yizhan.api.event.Events;
 import org.yizhan.api.posting.Posting;
 import org.yizhan.api.posting.Shift;
+import org.yizhan.api.registration.Worker;
 import org.yizhan.api.registration.Workers;
 import org.yizhan.api.store.Store;
 import org.yizhan.testkit.GivenSettings;
@@ -44,7 +47,7 @@ final class Market {
         people = plan.people;
         access = plan.access;
         desk = new Desk(store, events, plan.clock, GivenSettings.shipped("engagement", plan.settings));
-        Callers callers = new Callers(access, audit);
+        Callers callers = new Callers(access, plan.gossip == null ? audit : plan.gossip(audit));
         Eligibility eligibility = new Eligibility(plan.registers == null ? people : plan.registers, new Trades());
         seats = new ShiftSeats(desk, plan.seating);
         applying = new Applying(desk, callers, eligibility, plan.time, plan.seating);
@@ -77,6 +80,7 @@ final class Market {
         private WorkerTime time = new WorkerTime();
         private Seating seating = new Seating(time);
         private Map<String, Object> settings = Map.of();
+        private Function<Worker, String> gossip;
 
         private Plan(TestHouse house) {
             this.house = house;
@@ -109,6 +113,20 @@ final class Market {
         Plan seating(Seating that) {
             seating = that;
             return this;
+        }
+
+        /** A seeded bug: what the audit tells of somebody besides. */
+        Plan gossip(Function<Worker, String> that) {
+            gossip = that;
+            return this;
+        }
+
+        private Audit gossip(Audit audit) {
+            return (action, subject, facts) -> {
+                Map<String, Object> more = new HashMap<>(facts);
+                more.put("besides", gossip.apply(people.after(null, 1).get(0)));
+                audit.record(action, subject, more);
+            };
         }
 
         Market build() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.yizhan.api.vault.Vault;
 
 /** The real vault, where a test can hold up who is about to write, and make it open what it should not, or in another's name. */
@@ -17,6 +18,9 @@ final class HoldingVault implements Vault {
     /** A seeded bug: who it opens for. */
     volatile Function<Callable<String>, String> opensAs;
 
+    /** What is said instead of the purpose that was stated. */
+    volatile UnaryOperator<String> purposes = UnaryOperator.identity();
+
     HoldingVault(Vault vault) {
         this.vault = vault;
     }
@@ -28,7 +32,8 @@ final class HoldingVault implements Vault {
     }
 
     @Override
-    public String open(String field, String row, String sealed, String purpose) {
+    public String open(String field, String row, String sealed, String stated) {
+        String purpose = purposes.apply(stated);
         if (remembers) {
             return remembered.computeIfAbsent(sealed, unknown -> vault.open(field, row, sealed, purpose));
         }
