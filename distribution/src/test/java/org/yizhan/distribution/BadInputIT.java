@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -94,12 +93,6 @@ class BadInputIT {
     @BeforeAll
     void describe() {
         bad = requests(server);
-    }
-
-    /** Offers for which no time is given run out while other tests watch the tables. */
-    @AfterAll
-    void declineOffers() {
-        bad.good().fixtures().market().declineOffers();
     }
 
     BadRequests requests(RunningServer to) {

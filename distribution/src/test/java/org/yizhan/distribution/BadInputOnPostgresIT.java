@@ -7,8 +7,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.store.Store.Dialect;
+import org.yizhan.testkit.Await;
 import org.yizhan.testkit.distribution.OnDistribution;
 import org.yizhan.testkit.distribution.RunningServer;
 import org.yizhan.testkit.distribution.TwoNodes;
@@ -46,6 +50,47 @@ class BadInputOnPostgresIT extends BadInputIT {
                 .singleElement(STRING)
                 .contains("registration_consent");
         assertThat(written.by(() -> {})).isEmpty();
+    }
+
+    /** What runs out in the meantime is nobody's doing. */
+    @Test
+    void theComparisonIsNotMisledByTime() {
+        Market market = bad().good().fixtures().market();
+        TableWatch written = bad().tables();
+        assertThat(written.by(() -> {
+                    Instant stood = market.now();
+                    Instant begun = Instant.now();
+                    Await.until("the machine's clock goes on", Duration.ofSeconds(5), () -> Instant.now()
+                            .isAfter(begun));
+                    assertThat(market.now()).isEqualTo(stood);
+                }))
+                .isEmpty();
+        Thing offer = market.engagement(GoodRequests.HOME, Market.EngagementState.OFFERED);
+        assertThat(written.byWhileTimeGoesOn(() -> outlive(offer)))
+                .anyMatch(rows -> rows.startsWith("engagement_engagement [") && rows.contains(offer.id()));
+    }
+
+    /** Until it is noted that the offer has run out: each answer says so from the moment on. */
+    private void outlive(Thing offer) {
+        People people = bad().good().fixtures().people();
+        String clock = "/api/platform/v1/clock";
+        people.hall().post(people.operator(), clock, Map.of("advance", "PT11M")).orFail("clock");
+        try {
+            Await.until("the offer is written off", Duration.ofSeconds(30), () -> writtenOff(offer.id()));
+        } finally {
+            people.hall()
+                    .post(people.operator(), clock, Map.of("advance", "PT-11M"))
+                    .orFail("clock");
+        }
+    }
+
+    private boolean writtenOff(String offer) {
+        try (Connection connection = nodes.connection()) {
+            String sql = "SELECT COUNT(*) FROM ENGAGEMENT_ENGAGEMENT WHERE ID = ? AND STATE = 'OFFER_EXPIRED'";
+            return NodesHall.number(connection, sql, offer) == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void run(String sql) {

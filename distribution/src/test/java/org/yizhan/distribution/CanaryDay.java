@@ -95,7 +95,7 @@ final class CanaryDay {
                 .toList();
         for (int i = 50; i < 56; i++) {
             String id = apply(workers.get(i), offered);
-            act(id, "offer", Map.of("holdMinutes", 180));
+            act(id, "offer", Map.of());
             act(id, i % 2 == 0 ? "accept" : "decline", i % 2 == 0 ? null : Map.of("reason", "too far"));
         }
         hired.subList(0, 5).forEach(id -> act(id, "cancel", Map.of("side", "WORKER", "reason", "ill")));

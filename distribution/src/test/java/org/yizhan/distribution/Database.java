@@ -3,6 +3,7 @@ package org.yizhan.distribution;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.yizhan.testkit.distribution.DerbyCopy;
 import org.yizhan.testkit.distribution.RunningServer;
 import org.yizhan.testkit.distribution.TwoNodes;
@@ -14,6 +15,9 @@ interface Database {
 
     /** Asks of a moment when nobody has anything left to write of what was done before. */
     <T> T atRest(Question<T> question);
+
+    /** Who writes to it. */
+    List<RunningServer> servers();
 
     /** The same, and nothing that the question changed stays: for what spoils rows in order to see that it is noticed. */
     default <T> T spoil(Question<T> question) {
@@ -41,6 +45,11 @@ interface Database {
             public <T> T atRest(Question<T> question) {
                 return Rest.of(() -> DerbyCopy.written(server), () -> look(question));
             }
+
+            @Override
+            public List<RunningServer> servers() {
+                return List.of(server);
+            }
         };
     }
 
@@ -54,6 +63,11 @@ interface Database {
             @Override
             public <T> T atRest(Question<T> question) {
                 return look(waiting -> Rest.of(() -> Rest.transactions(waiting), () -> look(question)));
+            }
+
+            @Override
+            public List<RunningServer> servers() {
+                return nodes.both();
             }
         };
     }

@@ -178,21 +178,11 @@ final class Market {
                 Map.of("shift", shift(posting), "worker", worker.id(), "consent", "IT-A"));
         String path = "/api/engagement/v1/engagements/" + id(made);
         if (state == EngagementState.OFFERED) {
-            // Longer than the other tests last: see declineOffers.
-            post(path + "/offer", Map.of("holdMinutes", 180));
+            post(path + "/offer", Map.of());
         } else if (!offers && state != EngagementState.CONFIRMED) {
             work(path, state);
         }
         return new Thing(id(made), region, List.of(worker, posting.owners().get(0)), made);
-    }
-
-    /** Ends what stands open for an answer: that it runs out must not be taken for something that somebody wrote. */
-    void declineOffers() {
-        String path = "/api/engagement/v1/engagements";
-        hall.get(people.operator(), path + "?state=OFFERED&limit=200")
-                .orFail(path)
-                .path("items")
-                .forEach(offer -> post(path + "/" + id(offer) + "/decline", Map.of()));
     }
 
     /** A face talk with somebody who has applied. */

@@ -133,7 +133,7 @@ final class MarketScenes {
                 .about("POST " + ENGAGEMENTS + "/{id}/withdraw", applied)
                 .about("POST " + ENGAGEMENTS + "/{id}/accept", offered)
                 .about("POST " + ENGAGEMENTS + "/{id}/decline", offered)
-                .body("POST " + ENGAGEMENTS + "/{id}/offer", Map.of("holdMinutes", 180))
+                .body("POST " + ENGAGEMENTS + "/{id}/offer", Map.of("holdMinutes", 10))
                 .body("POST " + ENGAGEMENTS + "/{id}/cancel", Map.of("side", "WORKER", "reason", "A reason."));
         for (String deed : List.of("reject", "withdraw", "decline", "sent-home")) {
             scenes.body("POST " + ENGAGEMENTS + "/{id}/" + deed, REASON);

@@ -14,6 +14,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,7 +24,7 @@ import org.yizhan.api.Problem;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.audit.Audit;
 
-/** The market's clock: everybody may read it, and in a sandbox an operator may move it. */
+/** The market's clock: everybody may read it, and in a sandbox an operator may move it, and stop it. */
 @Component(service = ClockResource.class)
 @JakartarsResource
 @Path("v1/clock")
@@ -45,15 +47,20 @@ public final class ClockResource {
         return face();
     }
 
-    /** Puts the clock to an instant, or ahead by a duration. */
+    /** Puts the clock to an instant or ahead by a duration, stops it or lets it go. */
     @POST
     @Permission(value = "platform.clock", expects = "platform-operator:all")
     public Face move(@NotNull Move move) {
-        if ((move.now() == null) == (move.advance() == null)) {
+        if (Stream.of(move.now(), move.advance(), move.stands())
+                        .filter(Objects::nonNull)
+                        .count()
+                != 1) {
             throw Problem.invalid("platform.clock-move-form");
         }
         try {
-            if (move.now() != null) {
+            if (move.stands() != null) {
+                clock.stand(move.stands());
+            } else if (move.now() != null) {
                 clock.moveTo(OffsetDateTime.parse(move.now()).toInstant());
             } else {
                 clock.moveBy(Duration.parse(move.advance()));
@@ -61,7 +68,7 @@ public final class ClockResource {
         } catch (DateTimeParseException | ArithmeticException e) {
             throw Problem.invalid("platform.clock-move-form");
         }
-        audit.record("platform.move-clock", null, Map.of("now", clock.instant().toString()));
+        audit.record("platform.move-clock", null, Map.of("now", clock.instant().toString(), "stands", clock.stands()));
         return face();
     }
 
@@ -72,6 +79,7 @@ public final class ClockResource {
                 LocalDateTime.ofInstant(now, MarketClock.ZONE),
                 MarketClock.ZONE.getId(),
                 clock.isSandbox(),
+                clock.stands(),
                 clock.offset().toString());
     }
 
@@ -79,15 +87,17 @@ public final class ClockResource {
      * The clock's face.
      *
      * @param local the time on the wall, without zone
-     * @param offset how far the clock stands from the machine's, ISO 8601
+     * @param stands whether it has been stopped
+     * @param offset how far the clock is from the machine's while it ticks, ISO 8601
      */
-    public record Face(Instant now, LocalDateTime local, String zone, boolean sandbox, String offset) {}
+    public record Face(Instant now, LocalDateTime local, String zone, boolean sandbox, boolean stands, String offset) {}
 
     /**
-     * Where to put the clock; exactly one of the two.
+     * What to do with the clock; exactly one of the three.
      *
      * @param now an instant with its offset, {@code 2027-03-01T06:00:00+08:00}
      * @param advance an ISO 8601 duration, {@code PT2H}; negative puts the clock back
+     * @param stands true to stop the clock, false to let it go to where it would be had it not stood
      */
-    public record Move(String now, String advance) {}
+    public record Move(String now, String advance, Boolean stands) {}
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,7 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yizhan.api.Problem;
 
-/** The market's clock. It ticks like any other; in a sandbox it can be put ahead or back, and a restart keeps that. */
+/**
+ * The market's clock. It ticks like any other; in a sandbox it can be put ahead or back, and a restart keeps that. There it can also be
+ * stopped, until it is let go or the node restarts: it then shows what it would show had it never stood.
+ */
 @Component(
         service = {Clock.class, MarketClock.class},
         configurationPid = PlatformConfig.PID)
@@ -34,6 +39,8 @@ public final class MarketClock extends Clock {
     private final DataFolder data;
     private final Listeners listeners = new Listeners();
     private volatile Duration offset = Duration.ZERO;
+    /** Where it stands; null while it ticks. */
+    private volatile Instant standing;
 
     @Activate
     public MarketClock(PlatformConfig config) {
@@ -56,6 +63,7 @@ public final class MarketClock extends Clock {
         listeners.put(runtime, properties);
         if (configured && !listeners.loopbackOnly()) {
             offset = Duration.ZERO;
+            standing = null;
             LOG.error("the sandbox is closed, because the node listens on more than loopback");
         }
     }
@@ -73,20 +81,36 @@ public final class MarketClock extends Clock {
         return offset;
     }
 
-    /** Puts the clock to the instant, from where it goes on. */
+    /** Whether it stands. */
+    boolean stands() {
+        return standing != null;
+    }
+
+    /** Stops the clock where it is, or lets it go. */
+    synchronized void stand(boolean still) {
+        requireSandbox();
+        standing = still ? instant() : null;
+        LOG.info("the sandbox clock {}", still ? "stands still" : "ticks");
+    }
+
+    /** Puts the clock to the instant, from where it goes on unless it stands. */
     void moveTo(Instant now) {
-        move(() -> Duration.between(machine.instant(), now));
+        move(() -> Duration.between(machine.instant(), now), stood -> now);
     }
 
     /** Puts the clock ahead, or back by a negative duration. */
     void moveBy(Duration step) {
-        move(() -> offset.plus(step));
+        move(() -> offset.plus(step), stood -> stood.plus(step));
     }
 
-    private synchronized void move(java.util.function.Supplier<Duration> target) {
+    private void requireSandbox() {
         if (!isSandbox()) {
             throw Problem.conflict("platform.not-a-sandbox");
         }
+    }
+
+    private synchronized void move(Supplier<Duration> target, UnaryOperator<Instant> hand) {
+        requireSandbox();
         Duration next;
         try {
             next = target.get();
@@ -99,6 +123,9 @@ public final class MarketClock extends Clock {
         }
         data.write(FILE, next.toString());
         offset = next;
+        if (standing != null) {
+            standing = hand.apply(standing);
+        }
         LOG.info("the sandbox clock now stands {} from the machine's", next);
     }
 
@@ -130,6 +157,7 @@ public final class MarketClock extends Clock {
 
     @Override
     public Instant instant() {
-        return machine.instant().plus(offset);
+        Instant stood = standing;
+        return stood != null ? stood : machine.instant().plus(offset);
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import org.yizhan.api.Problem;
+import org.yizhan.testkit.Await;
 
 class MarketClockTest {
     @TempDir
@@ -64,6 +65,35 @@ class MarketClockTest {
         assertThat(clock.withZone(ZoneOffset.UTC).instant()).isCloseTo(expected, within(5, ChronoUnit.SECONDS));
         assertThat(clock(true).instant()).isCloseTo(expected, within(5, ChronoUnit.SECONDS));
         assertThat(clock(false).instant()).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void standsStillUntilItIsLetGo() {
+        MarketClock clock = clock(true);
+        clock.moveBy(Duration.ofHours(1));
+        clock.stand(true);
+        Instant stood = clock.instant();
+        Instant before = Instant.now();
+        Await.until("the machine's clock has gone on", Duration.ofSeconds(5), () -> Instant.now()
+                .isAfter(before.plusMillis(1)));
+        assertThat(clock.withZone(ZoneOffset.UTC).instant()).isEqualTo(stood).isEqualTo(clock.instant());
+        clock.moveBy(Duration.ofMinutes(5));
+        assertThat(clock.instant()).isEqualTo(stood.plus(5, ChronoUnit.MINUTES));
+        clock.stand(false);
+        assertThat(clock.instant()).isAfter(stood.plus(5, ChronoUnit.MINUTES));
+        assertThat(Duration.between(Instant.now(), clock.instant()))
+                .isCloseTo(Duration.ofMinutes(65), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void cannotBeStoppedOutsideASandboxAndATickIsAllThatARestartKnows() {
+        assertThatThrownBy(() -> clock(false).stand(true)).isInstanceOf(Problem.class);
+        MarketClock clock = clock(true);
+        clock.stand(true);
+        assertThat(clock.stands()).isTrue();
+        assertThat(clock(true).stands()).isFalse();
+        listen(clock, "http://10.1.2.3:8181/");
+        assertThat(clock.stands()).isFalse();
     }
 
     @ParameterizedTest
