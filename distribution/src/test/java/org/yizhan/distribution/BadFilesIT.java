@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,6 +36,11 @@ class BadFilesIT {
     @BeforeAll
     void describe() {
         bad = requests(server);
+    }
+
+    @AfterAll
+    void cleanUp() {
+        bad.close();
     }
 
     BadRequests requests(RunningServer to) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,6 +28,11 @@ class BadHeadsIT {
     @BeforeAll
     void describe() {
         bad = requests(server);
+    }
+
+    @AfterAll
+    void cleanUp() {
+        bad.close();
     }
 
     BadRequests requests(RunningServer to) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,17 +32,10 @@ import org.yizhan.testkit.distribution.RunningServer;
 class BadInputIT {
     private static final int TOO_MANY = 429;
 
-    /** Good requests that are refused all the same, and how. */
-    private static final Map<String, String> REFUSED = Map.of(
-            // Only a consumer that fails leaves a dead letter, and none does.
-            "POST /api/platform/v1/dead-letters/{id}/retry",
-            "platform.not-found",
-            // Nothing that is shipped is missing.
-            "DELETE /api/platform/v1/data/{module}",
-            "platform.not-found",
-            // A former key must wait an hour for the newer one.
-            "POST /api/access/v1/keys/{kid}/retire",
-            "platform.not-found");
+    private static final String LETTERS = "POST /api/platform/v1/dead-letters/{id}/retry";
+    /** Making a new one keeps the former ones for an hour. */
+    private static final String KEYS = "/api/access/v1/keys";
+
     /** Texts that have a form, so that not every character has a place in them. */
     private static final List<String> FORMED = List.of(
             "role",
@@ -95,6 +90,11 @@ class BadInputIT {
         bad = requests(server);
     }
 
+    @AfterAll
+    void cleanUp() {
+        bad.close();
+    }
+
     BadRequests requests(RunningServer to) {
         return new BadRequests(to, Database.onDerby(to));
     }
@@ -106,18 +106,31 @@ class BadInputIT {
     /** Or else that a spoiled request is refused would prove nothing. */
     @Test
     void takesWhatIsGood() {
-        List<Attempts.Answer> answers = Attempts.all(bad.operations(), operation -> {
-            // Of spoiled passwords, too many may have been tried.
-            bad.good().used(operation);
-            Attempts.Answer answer = bad.attempts().send(Attempt.of(bad.good().of(operation)));
-            bad.good().used(operation);
-            return answer;
-        });
+        Map<Boolean, List<OpenApi.Operation>> all = bad.operations().stream()
+                .collect(Collectors.partitioningBy(operation -> operation.path().equals(KEYS)));
+        List<Attempts.Answer> answers = new ArrayList<>(Attempts.all(all.get(false), this::good));
+        answers.addAll(Attempts.all(all.get(true), this::good));
+        assertThat(all.get(true)).isNotEmpty();
         assertThat(answers)
                 .filteredOn(answer -> !answer.taken())
-                .filteredOn(answer -> !answer.code()
-                        .equals(REFUSED.get(answer.attempt().operation().toString())))
-                .isEmpty();
+                .extracting(answer -> answer.attempt().operation() + " " + answer.code())
+                .isEqualTo(refusedAllTheSame());
+    }
+
+    /**
+     * A dead letter is left by a consumer that refuses an event again and again for minutes, and none does. Where only the server
+     * writes to the database, a test cannot put one there either.
+     */
+    List<String> refusedAllTheSame() {
+        return List.of(LETTERS + " platform.not-found");
+    }
+
+    private Attempts.Answer good(OpenApi.Operation operation) {
+        // Of spoiled passwords, too many may have been tried.
+        bad.good().used(operation);
+        Attempts.Answer answer = bad.attempts().send(Attempt.of(bad.good().of(operation)));
+        bad.good().used(operation);
+        return answer;
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.store.Store.Dialect;
@@ -30,6 +31,11 @@ class BadInputOnPostgresIT extends BadInputIT {
     @Override
     BadRequests requests(RunningServer to) {
         return new BadRequests(to, Database.onPostgres(nodes));
+    }
+
+    @Override
+    List<String> refusedAllTheSame() {
+        return List.of();
     }
 
     /** The seeded bug: what a request would leave behind that is refused half way. */

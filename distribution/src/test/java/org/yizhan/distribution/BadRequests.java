@@ -15,11 +15,12 @@ import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.distribution.RunningServer;
 
 /** Sends spoiled requests to a server as it describes itself, and judges what comes of them. */
-final class BadRequests {
+final class BadRequests implements AutoCloseable {
     private final OpenApi api;
     private final GoodRequests requests;
     private final Attempts attempts;
     private final TableWatch tables;
+    private final Rarities rarities;
 
     BadRequests(RunningServer server, Database database) {
         try {
@@ -29,9 +30,15 @@ final class BadRequests {
             throw new UncheckedIOException(e);
         }
         People people = new People(new HallClient(server.url()), server.commandLineToken());
-        this.requests = new GoodRequests(new Fixtures(people, new Wire(server.url())));
+        this.rarities = new Rarities(server, database);
+        this.requests = new GoodRequests(new Fixtures(people, new Wire(server.url()), rarities));
         this.attempts = new Attempts(server);
         this.tables = new TableWatch(database);
+    }
+
+    @Override
+    public void close() {
+        rarities.close();
     }
 
     GoodRequests good() {

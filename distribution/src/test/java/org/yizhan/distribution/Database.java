@@ -16,6 +16,9 @@ interface Database {
     /** Asks of a moment when nobody has anything left to write of what was done before. */
     <T> T atRest(Question<T> question);
 
+    /** Whether others may write to it, too: what a question changes is seen by the servers. */
+    boolean shared();
+
     /** Who writes to it. */
     List<RunningServer> servers();
 
@@ -47,6 +50,11 @@ interface Database {
             }
 
             @Override
+            public boolean shared() {
+                return false;
+            }
+
+            @Override
             public List<RunningServer> servers() {
                 return List.of(server);
             }
@@ -63,6 +71,11 @@ interface Database {
             @Override
             public <T> T atRest(Question<T> question) {
                 return look(waiting -> Rest.of(() -> Rest.transactions(waiting), () -> look(question)));
+            }
+
+            @Override
+            public boolean shared() {
+                return true;
             }
 
             @Override

@@ -34,8 +34,15 @@ final class Fixtures {
     private final Wire wire;
     private final HallClient hall;
     private final Market market;
+    private final Rarities rarities;
 
     Fixtures(People people, Wire wire) {
+        this(people, wire, null);
+    }
+
+    /** @param rarities null where things that are not there will do */
+    Fixtures(People people, Wire wire, Rarities rarities) {
+        this.rarities = rarities;
         this.people = people;
         this.wire = wire;
         this.hall = people.hall();
@@ -48,6 +55,22 @@ final class Fixtures {
 
     Market market() {
         return market;
+    }
+
+    Thing formerKey() {
+        return rarities == null ? absent("k0") : rarities.formerKey();
+    }
+
+    Thing leftData() {
+        return rarities == null ? absent("acme.gone") : rarities.leftData();
+    }
+
+    Thing deadLetter() {
+        return rarities == null ? absent("1") : rarities.deadLetter();
+    }
+
+    private static Thing absent(String id) {
+        return new Thing(id, null, List.of(), null);
     }
 
     Thing worker(String region) {

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** How the operations of accounts, reference data, sites and the platform are called. */
 final class OfficeScenes {
@@ -118,6 +119,10 @@ final class OfficeScenes {
                 (ownership, role) -> new Thing(id, null, List.of(), null));
     }
 
+    private static Scene.Kind rare(String kind, Supplier<Thing> maker) {
+        return new Scene.Kind(kind, false, EnumSet.of(Ownership.NONE), (ownership, role) -> maker.get());
+    }
+
     private void sites(Scenes scenes) {
         Scene.Kind candidate = Scenes.regional("candidate site", fixtures::candidate);
         Scene.Kind site = Scenes.regional("site", fixtures::openSite);
@@ -143,33 +148,11 @@ final class OfficeScenes {
 
     private void platform(Scenes scenes) {
         scenes.about("platform/v1/modules/{id}", named("module", "posting"))
-                // Only a consumer that fails leaves one, and none does.
-                .about(
-                        "platform/v1/dead-letters/{id}",
-                        new Scene.Kind(
-                                "dead letter",
-                                false,
-                                EnumSet.of(Ownership.NONE),
-                                (ownership, role) -> new Thing("1", null, List.of(), null)))
-                // Whatever the archive brings is installed, so that nothing is left behind.
-                .about(
-                        "platform/v1/data/{module}",
-                        new Scene.Kind(
-                                "left data",
-                                false,
-                                EnumSet.of(Ownership.NONE),
-                                (ownership, role) -> new Thing("acme.gone", null, List.of(), null)))
-                .query("DELETE platform/v1/data/{module}", thing -> "confirm=acme.gone")
+                .about("platform/v1/dead-letters/{id}", rare("dead letter", fixtures::deadLetter))
+                .about("platform/v1/data/{module}", rare("left data", fixtures::leftData))
+                .query("DELETE platform/v1/data/{module}", thing -> "confirm=" + thing.id())
                 .body("PUT platform/v1/modules/{id}/settings", Map.of("values", Map.of()))
-                // The one key of a fresh hall is the newest: no former one can be had within the hour that a new one
-                // ripens.
-                .about(
-                        "access/v1/keys/{kid}",
-                        new Scene.Kind(
-                                "former key",
-                                false,
-                                EnumSet.of(Ownership.NONE),
-                                (ownership, role) -> new Thing("k0", null, List.of(), null)))
+                .about("access/v1/keys/{kid}", rare("former key", fixtures::formerKey))
                 .body("POST platform/v1/clock", Map.of("advance", "PT0S"))
                 .about("GET platform/v1/audit", Scenes.NOTHING_OWNED)
                 .query("GET platform/v1/audit", thing -> "action=access.login&from=2026-01-01T00:00:00Z&limit=2")
