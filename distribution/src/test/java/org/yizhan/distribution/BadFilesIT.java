@@ -50,8 +50,9 @@ class BadFilesIT {
     @Test
     void refusesWhatIsNoSheet() {
         List<Attempt> sent = new ArrayList<>();
+        Map<String, Supplier<byte[]>> unreadable = BadFiles.unreadable();
         for (Attempt good : imports()) {
-            KINDS.forEach(kind -> files(good.about(kind), BadFiles.unreadable(), sent));
+            KINDS.forEach(kind -> files(good.about(kind), unreadable, sent));
         }
         assertThat(sent).hasSizeGreaterThan(200);
         assertThat(bad.answered(sent, BadFilesIT::notRefused)).isEmpty();
