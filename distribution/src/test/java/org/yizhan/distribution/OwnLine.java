@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.distribution;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+
+/**
+ * The archive's own command line, run in this JVM: a command costs a second less than by {@link Script}. It has its own class loader,
+ * so that it finds its own words and nobody else's.
+ */
+final class OwnLine implements AutoCloseable {
+    private static final String HOME = "yizhan.home";
+
+    private final Path home;
+    private final URLClassLoader classes;
+
+    /** @param home an unpacked archive */
+    OwnLine(Path home) throws IOException {
+        this.home = home;
+        this.classes = new URLClassLoader(
+                new URL[] {home.resolve("lib/yizhan-cli.jar").toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+    }
+
+    Script.Done run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        System.setProperty(HOME, home.toString());
+        try {
+            Method run = classes.loadClass("org.yizhan.cli.Yizhan")
+                    .getMethod("run", PrintWriter.class, PrintWriter.class, String[].class);
+            Object status = run.invoke(null, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+            return new Script.Done((int) status, out.toString(), err.toString());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            System.clearProperty(HOME);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        classes.close();
+    }
+}
