@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.yizhan.cli.Json;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.distribution.OnDistribution;
@@ -208,5 +211,50 @@ class HelloLifeIT {
         assertThat(gone.body()).contains("platform.module-not-installed");
         install();
         assertThat(server.get(PAGE).statusCode()).isEqualTo(200);
+    }
+
+    /** No module that is shipped has such a page yet. */
+    @Test
+    void aPageThatAsksForARightIsShownToNobodyElse() throws IOException {
+        Path jar = ModuleJar.named("acme.pages")
+                .descriptor("""
+                        {"schema":1,"id":"acme.pages","name":{"zh-CN":"试","en":"Try"},"sdk":">=1.0 <2","needs":[],
+                        "tier":"in-process","permissions":[],"personal":[],"retentionDays":null,"pages":[
+                        {"path":"audit.html","title":{"zh-CN":"试","en":"Try"},"permission":"platform.audit","audience":[]},
+                        {"path":"known.html","title":{"zh-CN":"试","en":"Try"},"permission":"session","audience":[]}]}
+                        """)
+                .file("YIZHAN-INF/ui/audit.html", "<p>for auditors</p>")
+                .file("YIZHAN-INF/ui/known.html", "<p>for whoever is known</p>")
+                .write("pages");
+        String audit = "/ui/acme.pages/audit.html";
+        String known = "/ui/acme.pages/known.html";
+        Deployments modules = Deployments.open(server);
+        modules.put(jar);
+        try {
+            Await.until("the pages are served", PATIENCE, () -> !page(People.NOBODY, audit)
+                    .startsWith("404"));
+            assertThat(page(People.NOBODY, audit)).isEqualTo("401 platform.login-needed");
+            assertThat(page(People.NOBODY, known)).isEqualTo("401 platform.login-needed");
+            for (String role : List.of(People.WORKER, "station-staff", "bureau-admin")) {
+                assertThat(page(role, audit)).as(role).isEqualTo("403 platform.not-allowed");
+                assertThat(page(role, known)).as(role).isEqualTo("200 <p>for whoever is known</p>");
+            }
+            assertThat(page("auditor", audit)).isEqualTo("200 <p>for auditors</p>");
+        } finally {
+            modules.remove(jar);
+        }
+        Await.until("the pages are gone", PATIENCE, () -> page("auditor", audit)
+                .equals("404 platform.module-not-installed"));
+    }
+
+    /** What somebody of the role gets: the status, and the page or why there is none. */
+    private String page(String role, String path) {
+        String token = people.of(role).token();
+        HttpRequest.Builder request = server.request(path);
+        HttpResponse<String> answer =
+                server.send(token == null ? request : request.header("Authorization", "Bearer " + token));
+        boolean shown = answer.statusCode() == 200;
+        return answer.statusCode() + " "
+                + (shown ? answer.body() : Json.read(answer.body()).path("code").asText());
     }
 }
