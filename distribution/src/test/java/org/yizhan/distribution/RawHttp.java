@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -54,6 +55,25 @@ final class RawHttp {
         try (Socket socket = open(beginning)) {
             socket.getInputStream().readAllBytes();
             return Duration.ofNanos(System.nanoTime() - start);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The status of the answer to a request whose body comes byte by byte, two in a second; 0 when the connection ends without. */
+    int statusOfTrickle(String head, int most) {
+        try (Socket socket = open(head)) {
+            socket.setSoTimeout(500);
+            for (int sent = 0; sent < most; sent++) {
+                socket.getOutputStream().write(' ');
+                try {
+                    String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
+                    return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9)) : 0;
+                } catch (SocketTimeoutException notYet) {
+                    // Then the next byte.
+                }
+            }
+            throw new AssertionError("the server still waits after " + most + " bytes");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -229,6 +229,16 @@ class ServerHardeningIT {
         assertThat(held).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(40));
     }
 
+    /** Whoever sends a byte now and then would hold one of the threads for as long as they like. */
+    @Test
+    void aBodyThatTricklesIsCutOff() {
+        String head = "POST /api/access/v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 900\r\n";
+        assertThat(raw.statusOfTrickle(head + "\r\n", 60)).isEqualTo(408);
+        assertThat(raw.statusOfTrickle(head + "Idempotency-Key: slow\r\n\r\n", 60))
+                .isEqualTo(408);
+    }
+
     @Test
     void theLogHoldsNoSecret() throws IOException {
         String first = Files.readString(FirstLogin.in(server.home()));
