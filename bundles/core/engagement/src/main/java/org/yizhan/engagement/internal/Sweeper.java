@@ -58,19 +58,30 @@ public final class Sweeper {
 
     void sweep() {
         List<Lapsed> lapsed = desk.read(tx -> Lapsed.oldest(tx, BATCH));
-        for (Lapsed hold : lapsed) {
-            desk.write(tx -> {
-                seating.lock(tx, hold.posting());
-                seating.freeIfLapsed(tx, hold.id());
-                return null;
-            });
-        }
+        lapsed.forEach(hold -> each("offer " + hold.id(), () -> free(hold)));
         List<String> silent = desk.read(tx -> tx.sql()
                 .list(
                         "SELECT ID FROM ENGAGEMENT_ENGAGEMENT WHERE DUE_AT <= ? AND STATE <> 'OFFERED' FETCH FIRST "
                                 + BATCH + " ROWS ONLY",
                         row -> row.getString(1),
                         tx.now()));
-        silent.forEach(hours::settleSilence);
+        silent.forEach(id -> each("the hours of " + id, () -> hours.settleSilence(id)));
+    }
+
+    private void free(Lapsed hold) {
+        desk.write(tx -> {
+            seating.lock(tx, hold.posting());
+            seating.freeIfLapsed(tx, hold.id());
+            return null;
+        });
+    }
+
+    /** One that fails must not keep the others waiting, round after round. */
+    private static void each(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Time has settled {}, but it could not be written down", what, e);
+        }
     }
 }
