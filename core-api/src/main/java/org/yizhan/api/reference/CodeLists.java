@@ -62,7 +62,8 @@ public interface CodeLists {
      * @param name language tag → text
      * @param parent the code above it, or null
      * @param to the last day in force, or null
-     * @param traits what rules ask of it: {@code restricted-for-minors}, {@code outdoor}
+     * @param traits what rules ask of it: {@code restricted-for-minors}, {@code outdoor}, {@code household} (a
+     *     household may hire for it)
      */
     record Code(
             String list,

@@ -3,7 +3,6 @@ package org.yizhan.posting.internal;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,10 +15,10 @@ import org.yizhan.api.registration.Employers;
 /** Whether an employer may publish, and whether what they wrote is whole enough to be looked at. */
 @Component(service = Fitness.class)
 public class Fitness {
-    /** A household hires help for the home and for care, and for nothing else. */
     static final String NOT_VERIFIED = "posting.employer-not-verified";
 
-    private static final Set<String> HOUSEHOLD_TRADES = Set.of("JIAZHENG", "YUESAO", "HULI");
+    /** The trait of the trades that a household hires for: help in the home and care. */
+    private static final String HOUSEHOLD = "household";
 
     private final Employers employers;
     private final CodeLists codes;
@@ -66,10 +65,11 @@ public class Fitness {
 
     private boolean forTheHome(String trade) {
         for (String code = trade; code != null; ) {
-            if (HOUSEHOLD_TRADES.contains(code)) {
+            CodeLists.Code known = codes.require(CodeLists.TRADE, code, shelf.today());
+            if (known.traits().contains(HOUSEHOLD)) {
                 return true;
             }
-            code = codes.require(CodeLists.TRADE, code, shelf.today()).parent();
+            code = known.parent();
         }
         return false;
     }

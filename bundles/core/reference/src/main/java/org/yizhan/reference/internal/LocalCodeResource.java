@@ -34,7 +34,7 @@ import org.yizhan.api.reference.CodeLists.Code;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class LocalCodeResource {
     private static final String BUREAU = "bureau-admin:region";
-    private static final String TRAITS = "restricted-for-minors|outdoor";
+    private static final String TRAITS = "restricted-for-minors|outdoor|household";
 
     private final LocalCodes codes;
     private final Chronicle chronicle;
