@@ -70,7 +70,7 @@ final class BootBench implements Callable<Integer> {
         to.put("cpuSeconds", median(runs, BootRun::cpuSeconds));
         to.put("residentMb", median(runs, BootRun::residentMb));
         to.put("failedStarts", failed(runs));
-        runs.forEach(run -> to.withArray("runs").addPOJO(run));
+        runs.forEach(run -> to.withArray("rounds").addPOJO(run));
     }
 
     private static double median(List<BootRun> runs, ToDoubleFunction<BootRun> figure) {

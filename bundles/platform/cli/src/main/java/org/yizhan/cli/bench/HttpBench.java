@@ -43,6 +43,7 @@ final class HttpBench implements Callable<Integer> {
         Terminal terminal = common.terminal();
         Path folder = layout.work().resolve("bench/http");
         ObjectNode figures = Machine.head(layout.root());
+        figures.put("runs", turns.runs());
         figures.put("seconds", turns.seconds()).put("clients", turns.clients()).put("rows", ROWS);
         Rounds rounds;
         try (Probe probe = Probe.in(layout, terminal)) {

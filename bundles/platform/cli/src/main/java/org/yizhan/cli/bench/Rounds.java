@@ -58,7 +58,7 @@ final class Rounds {
         to.put("cpuMillisPer" + capital(ours), each(Round::ours));
         to.put("cpuMillisPer" + capital(theirs), each(Round::theirs));
         for (Round round : rounds) {
-            to.withArray("runs")
+            to.withArray("rounds")
                     .addObject()
                     .put(ours + "PerSecond", round.ours().perSecond())
                     .put(theirs + "PerSecond", round.theirs().perSecond())

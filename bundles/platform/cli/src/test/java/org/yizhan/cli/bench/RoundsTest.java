@@ -40,13 +40,13 @@ class RoundsTest {
                         "failedJdbc",
                         "cpuMillisPerRest",
                         "cpuMillisPerJdbc",
-                        "runs");
+                        "rounds");
         assertThat(figures.get("restPerSecond").asDouble()).isEqualTo(70);
         assertThat(figures.get("jdbcPerSecond").asDouble()).isEqualTo(200);
         assertThat(figures.get("ratio").asDouble()).isEqualTo(0.35);
         assertThat(figures.get("cpuMillisPerRest").asDouble()).isEqualTo(100);
         assertThat(figures.get("failedRest").asInt()).isEqualTo(3);
-        assertThat(figures.get("runs").get(1).get("ratio").asDouble()).isEqualTo(0.3);
+        assertThat(figures.get("rounds").get(1).get("ratio").asDouble()).isEqualTo(0.3);
     }
 
     private Rounds rounds(List<Integer> ours, List<Integer> theirs) {
