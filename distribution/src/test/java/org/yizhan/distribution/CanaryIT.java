@@ -215,8 +215,13 @@ class CanaryIT {
                 List.of(List.of("status", "--json"), List.of("logs", "--lines", "100000"), List.of("doctor", "--json")),
                 command -> said.put(command.get(0), hall.command(command.toArray(String[]::new))));
         said.put("threads", CanaryHall.output(List.of(jdk.resolve("jcmd").toString(), pid, "Thread.print", "-l")));
+        for (String command : List.of("VM.system_properties", "GC.class_histogram")) {
+            said.put(command, CanaryHall.output(List.of(jdk.resolve("jcmd").toString(), pid, command)));
+        }
         assertThat(said.get("status")).contains("registration");
         assertThat(said.get("threads")).contains("yizhan-streams");
+        assertThat(said.get("VM.system_properties")).contains("yizhan.region");
+        assertThat(said.get("GC.class_histogram")).contains("org.yizhan.");
         assertThat(said.entrySet().stream()
                         .flatMap(one ->
                                 search.in(one.getKey(), one.getValue().getBytes(StandardCharsets.UTF_8)).stream()))
