@@ -63,18 +63,9 @@ class TlsIT {
         assertThat(Sockets.of(hall.pid()).listening()).containsExactly("127.0.0.1:" + hall.port);
     }
 
-    /** As if {@code yizhan run} had started it: the command line trusts the hall's own certificate, from its keystore. */
+    /** A supervisor has started it: the command line finds it, and trusts its own certificate, from its keystore. */
     @Test
     void theCommandLineReachesAHallThatServesNothingElse() throws IOException {
-        ProcessHandle process = ProcessHandle.of(hall.pid()).orElseThrow();
-        Files.writeString(hall.home.resolve("data/server.json"), """
-                {"pid": %d, "started": %d, "url": "https://127.0.0.1:%d", "home": "%s", "data": "%s", "log": "-"}
-                """.formatted(
-                        hall.pid(),
-                        process.info().startInstant().orElseThrow().toEpochMilli(),
-                        hall.port,
-                        hall.home,
-                        hall.home.resolve("data/yizhan")));
         Script.Done status = new Script(hall.home).run("status", "--json");
         assertThat(status.status()).as(status.err()).isZero();
         JsonNode said = new ObjectMapper().readTree(status.out());

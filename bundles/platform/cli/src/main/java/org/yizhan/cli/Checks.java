@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What {@code yizhan doctor} looks at. None of the checks changes anything. */
 final class Checks {
     private static final int OLDEST_JAVA = 17;
     private static final long DISK_MB = 1024;
     private static final int CONNECT_MILLIS = 3000;
+    private static final Pattern MAVEN = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)");
     private static final Set<PosixFilePermission> NOT_OWNER = PosixFilePermissions.fromString("---rwxrwx");
 
     private final Layout layout;
@@ -72,11 +75,20 @@ final class Checks {
                     new ProcessBuilder("mvn", "-v").redirectErrorStream(true).start();
             String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String version = said.lines().findFirst().orElse("-").replaceAll("\u001b\\[[0-9;]*m", "");
-            return new Finding(
-                    "maven", version.contains("Apache Maven 3") || version.contains("Apache Maven 4"), version);
+            return new Finding("maven", recent(version), version);
         } catch (IOException e) {
             return new Finding("maven", false, "-");
         }
+    }
+
+    /** 3.8 or later, in the words of {@code mvn -v}. */
+    static boolean recent(String version) {
+        Matcher numbers = MAVEN.matcher(version);
+        if (!numbers.find()) {
+            return false;
+        }
+        int major = Integer.parseInt(numbers.group(1));
+        return major > 3 || major == 3 && Integer.parseInt(numbers.group(2)) >= 8;
     }
 
     private Finding port(String host, int port) {

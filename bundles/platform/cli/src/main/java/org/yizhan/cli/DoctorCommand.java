@@ -16,10 +16,10 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080")
-    private int port;
+    @Option(names = "--port", paramLabel = "PORT")
+    private Integer port;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1")
+    @Option(names = "--host", paramLabel = "ADDRESS")
     private String host;
 
     @Option(names = "--data-dir", paramLabel = "DIR")
@@ -36,7 +36,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Checks(common.layout(), data, keys).all(host, port, databaseUrl);
+        Etc etc = common.layout().etc();
+        List<Finding> findings = new Checks(common.layout(), data, keys)
+                .all(host == null ? etc.host() : host, port == null ? etc.port() : port, databaseUrl);
         if (json) {
             common.terminal()
                     .print(Json.pretty(

@@ -27,12 +27,17 @@ public record Layout(Path root, boolean checkout, Path work) {
 
     /** The folder with database and tokens, unless the user named another. */
     public Path data() {
-        return work.resolve(checkout ? "data" : "yizhan");
+        return checkout ? work.resolve("data") : etc().data();
     }
 
     /** The folder with the vault's key, apart from the data, unless the user named another. */
     public Path keys() {
-        return (checkout ? work : root).resolve("keys");
+        return checkout ? work.resolve("keys") : etc().keys();
+    }
+
+    /** What the site has set; in a checkout nothing. */
+    Etc etc() {
+        return Etc.of(checkout ? work.resolve("nowhere") : root);
     }
 
     public Path logs() {

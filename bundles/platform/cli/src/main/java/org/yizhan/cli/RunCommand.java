@@ -17,10 +17,10 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080")
-    private int port;
+    @Option(names = "--port", paramLabel = "PORT")
+    private Integer port;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1")
+    @Option(names = "--host", paramLabel = "ADDRESS")
     private String host;
 
     @Option(names = "--data-dir", paramLabel = "DIR")
@@ -70,9 +70,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private StartOptions options(Layout layout) {
-        StartOptions options = StartOptions.standard(layout)
-                .withHost(host)
-                .withPort(port)
+        StartOptions standard = StartOptions.standard(layout);
+        StartOptions options = standard.withHost(host == null ? standard.host() : host)
+                .withPort(port == null ? standard.port() : port)
                 .withPatience(Duration.ofSeconds(timeout))
                 .with("yizhan.database.kind", databaseUrl == null ? null : "postgresql")
                 .with("yizhan.database.url", databaseUrl)
@@ -99,7 +99,9 @@ final class RunCommand implements Callable<Integer> {
     /** For a supervisor: what the server prints goes where this prints, and it ends when the server ends. */
     private int inForeground(Starter starter, Layout layout) throws IOException {
         Path home = layout.distribution(common.terminal());
-        Process process = starter.command(home, options(layout)).inheritIO().start();
+        StartOptions options = options(layout);
+        Process process = starter.command(home, options).inheritIO().start();
+        starter.server(process, home, options).write(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         return end(process, false);
     }

@@ -21,8 +21,13 @@ public record Server(long pid, long started, String url, String home, String dat
     private static final String FILE = "server.json";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** The server that was started last in the work folder and still lives. */
+    /** The server that was started last in the work folder and still lives; of an unpacked archive, whoever started it. */
     public static Optional<Server> running(Layout layout) {
+        Optional<Server> ours = started(layout);
+        return ours.isPresent() || layout.checkout() ? ours : Supervised.of(layout.root());
+    }
+
+    private static Optional<Server> started(Layout layout) {
         Path file = layout.work().resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -37,6 +42,20 @@ public record Server(long pid, long started, String url, String home, String dat
     /** The running server, or a failure that says how to start one. */
     public static Server required(Layout layout) {
         return running(layout).orElseThrow(() -> new Failure("server.not-running"));
+    }
+
+    /**
+     * Ends the server that an earlier demo or soak left in the work folder.
+     *
+     * @throws Failure when the server that runs has other data: it is somebody's hall
+     */
+    public static void stopOf(Layout layout, Path data) {
+        running(layout).ifPresent(server -> {
+            if (!data.toAbsolutePath().normalize().toString().equals(server.data())) {
+                throw new Failure("server.another", server.url(), server.data());
+            }
+            server.stop();
+        });
     }
 
     void write(Layout layout) throws IOException {

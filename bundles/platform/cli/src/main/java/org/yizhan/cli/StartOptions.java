@@ -18,9 +18,10 @@ import java.util.Map;
  */
 public record StartOptions(
         Path data, String host, int port, Map<String, String> properties, Duration patience, boolean brief) {
-    /** As shipped: loopback, port 8080, Derby in the work folder. */
+    /** As the site has set it in {@code etc}; in a checkout as shipped: loopback, port 8080, Derby in the work folder. */
     public static StartOptions standard(Layout layout) {
-        return new StartOptions(layout.data(), "127.0.0.1", 8080, Map.of(), Duration.ofSeconds(120), false);
+        Etc etc = layout.etc();
+        return new StartOptions(layout.data(), etc.host(), etc.port(), Map.of(), Duration.ofSeconds(120), false);
     }
 
     public StartOptions withPort(int other) {

@@ -16,8 +16,6 @@ import java.util.List;
 
 /** Starts a server apart from this process and waits until it is up. */
 public final class Starter {
-    private static final String KEYS = "yizhan.keys";
-
     private final Layout layout;
     private final Terminal terminal;
 
@@ -54,14 +52,14 @@ public final class Starter {
         privateFolder(layout.logs());
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin/karaf").toString());
-        command.add("-Dyizhan.http.host=" + options.host());
-        command.add("-Dyizhan.http.port=" + options.port());
-        command.add("-Dyizhan.data=" + options.data());
-        if (layout.checkout() && !options.properties().containsKey(KEYS)) {
+        command.add(flag(Etc.HOST, options.host()));
+        command.add(flag(Etc.PORT, options.port()));
+        command.add(flag(Etc.DATA, options.data()));
+        if (layout.checkout() && !options.properties().containsKey(Etc.KEYS)) {
             // The unpacked archive goes with the next build; the key must outlive it, as the data do.
-            command.add("-D" + KEYS + "=" + layout.keys());
+            command.add(flag(Etc.KEYS, layout.keys()));
         }
-        options.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        options.properties().forEach((name, value) -> command.add(flag(name, value)));
         ProcessBuilder process = new ProcessBuilder(command).directory(home.toFile());
         process.environment().put("KARAF_LOG", layout.logs().toString());
         if (options.brief()) {
@@ -71,26 +69,33 @@ public final class Starter {
         return process;
     }
 
+    private static String flag(String name, Object value) {
+        return "-D" + name + "=" + value;
+    }
+
     private Server launch(Path home, StartOptions options) throws IOException {
         Process process = command(home, options)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(console().toFile())
                 .start();
+        return server(process, home, options);
+    }
+
+    /** A process that was started with {@link #command}. */
+    Server server(Process process, Path home, StartOptions options) {
         return new Server(
                 process.pid(),
                 Server.started(process.toHandle()),
-                url(home, options),
+                url(home, options.host(), options.port()),
                 home.toString(),
                 options.data().toString(),
                 layout.logs().resolve("yizhan.log").toString());
     }
 
-    private static String url(Path home, StartOptions options) {
-        String host = shown(options.host());
-        return HallTls.of(home)
-                .map(tls -> "https://" + host + ":" + tls.port())
-                .orElse("http://" + host + ":" + options.port());
+    static String url(Path home, String listening, int port) {
+        String host = shown(listening);
+        return HallTls.of(home).map(tls -> "https://" + host + ":" + tls.port()).orElse("http://" + host + ":" + port);
     }
 
     private void await(Server server, Duration patience, StartLog log) {

@@ -59,12 +59,14 @@ public final class DemoCommand implements Callable<Integer> {
         Terminal terminal = common.terminal();
         LocalDate today = day == null ? LocalDate.now(CountyMaker.ZONE) : day;
         County county = CountyMaker.make(seed, size(), today);
-        Server.running(layout).ifPresent(Server::stop);
         Path data = layout.work().resolve("demo");
+        Server.stopOf(layout, data);
         Folders.forget(data);
         StartOptions options = StartOptions.standard(layout)
                 .withData(data)
                 .withPort(port)
+                .with("yizhan.database.kind", "derby")
+                .with("yizhan.keys", layout.work().resolve("demo-keys").toString())
                 .with("yizhan.region", REGION)
                 .with("yizhan.session.idle.minutes", "720")
                 .with("yizhan.sandbox", "true");

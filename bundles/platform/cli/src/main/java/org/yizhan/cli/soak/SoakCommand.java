@@ -54,8 +54,8 @@ public final class SoakCommand implements Callable<Integer> {
             throw new Failure("soak.unknown", name);
         }
         Layout layout = common.layout();
-        Server.running(layout).ifPresent(Server::stop);
         StartOptions options = options(layout);
+        Server.stopOf(layout, options.data());
         Folders.forget(options.data());
         Starter starter = new Starter(layout, common.terminal());
         KillRounds.Outcome outcome = new KillRounds(
@@ -94,10 +94,11 @@ public final class SoakCommand implements Callable<Integer> {
         StartOptions options = StartOptions.standard(layout)
                 .withData(layout.work().resolve("soak-kill"))
                 .withPort(0)
+                .with("yizhan.keys", layout.work().resolve("soak-keys").toString())
                 .with("yizhan.region", "990100000000")
                 .with("yizhan.sandbox", "true");
         return database == null
-                ? options
+                ? options.with("yizhan.database.kind", "derby")
                 : options.with("yizhan.database.kind", "postgresql")
                         .with("yizhan.database.url", database)
                         .with("yizhan.database.user", user)

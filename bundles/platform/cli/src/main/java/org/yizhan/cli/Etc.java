@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** What a site has set in {@code etc/yizhan.properties} of an unpacked archive; what it has not, as shipped. */
+record Etc(Path home, Properties set) {
+    static final String HOST = "yizhan.http.host";
+    static final String PORT = "yizhan.http.port";
+    static final String DATA = "yizhan.data";
+    static final String KEYS = "yizhan.keys";
+
+    static Etc of(Path home) {
+        Properties set = new Properties();
+        Path file = home.resolve("etc/yizhan.properties");
+        if (Files.isRegularFile(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                set.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new Failure(e, "etc.unreadable", file);
+            }
+        }
+        return new Etc(home, set);
+    }
+
+    String host() {
+        return text(HOST, "127.0.0.1");
+    }
+
+    int port() {
+        String port = text(PORT, "8080");
+        try {
+            return Integer.parseInt(port);
+        } catch (NumberFormatException e) {
+            throw new Failure(e, "etc.port", port);
+        }
+    }
+
+    Path data() {
+        return folder(DATA, "data/yizhan");
+    }
+
+    Path keys() {
+        return folder(KEYS, "keys");
+    }
+
+    private Path folder(String name, String shipped) {
+        String folder = text(name, shipped)
+                .replace("${karaf.data}", home.resolve("data").toString())
+                .replace("${karaf.base}", home.toString())
+                .replace("${karaf.home}", home.toString());
+        return home.resolve(folder).normalize();
+    }
+
+    private String text(String name, String shipped) {
+        String text = set.getProperty(name, "").strip();
+        return text.isEmpty() ? shipped : text;
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The server of an unpacked archive that somebody else than this command line started: a supervisor, or a hand. */
+final class Supervised {
+    private Supervised() {}
+
+    /** What the server says of itself: the process whose id it left, if its command line is of this archive. */
+    static Optional<Server> of(Path home) {
+        try {
+            Path file = home.resolve("karaf.pid");
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            long pid = Long.parseLong(Files.readString(file).strip());
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).flatMap(process -> server(home, process));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Server> server(Path home, ProcessHandle process) {
+        List<String> arguments = arguments(process.pid());
+        if (!home.toString().equals(given(arguments, "karaf.home", ""))) {
+            return Optional.empty();
+        }
+        Etc etc = Etc.of(home);
+        String host = given(arguments, Etc.HOST, etc.host());
+        String port = given(arguments, Etc.PORT, Integer.toString(etc.port()));
+        return Optional.of(new Server(
+                process.pid(),
+                Server.started(process),
+                Starter.url(home, host, Integer.parseInt(port)),
+                home.toString(),
+                given(arguments, Etc.DATA, etc.data().toString()),
+                Path.of(given(arguments, "karaf.log", home.resolve("data/log").toString()), "yizhan.log")
+                        .toString()));
+    }
+
+    private static List<String> arguments(long pid) {
+        try {
+            byte[] line = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline"));
+            return List.of(new String(line, StandardCharsets.UTF_8).split("\0"));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static String given(List<String> arguments, String name, String otherwise) {
+        String flag = "-D" + name + "=";
+        // The last one wins, in the JVM as here.
+        return arguments.stream()
+                .filter(argument -> argument.startsWith(flag))
+                .reduce((first, second) -> second)
+                .map(argument -> argument.substring(flag.length()))
+                .orElse(otherwise);
+    }
+}
