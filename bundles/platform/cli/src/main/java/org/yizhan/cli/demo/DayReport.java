@@ -37,22 +37,39 @@ public record DayReport(
         figures.put("places", tally.of("places"));
         figures.put("applications", tally.of("applications"));
         figures.put("hired", tally.of("hired"));
+        figures.put("fillPercent", percent(hiredForGood(tally), tally.of("open places")));
         figures.put("keptFromLongerHours", tally.of("kept from working longer"));
         figures.put("cancelledByWorkers", tally.of("cancelled by workers"));
         figures.put("cancelledByEmployers", tally.of("cancelled by employers"));
         figures.put("noShows", tally.of("no-shows"));
         figures.put("closed", tally.of("closed"));
         figures.put("hoursWorked", tally.of("minutes worked") / 60);
-        Duration median = tally.medianFill();
-        figures.put("medianMinutesToFill", median == null ? null : median.toMinutes());
-        figures.put(
-                "sameDayPercent",
-                tally.of("checked in") == 0 ? 0 : 100 * tally.of("on post the same day") / tally.of("checked in"));
+        figures.put("medianMinutesToFill", minutes(tally.medianFill()));
+        figures.put("urgentMedianMinutesToFill", minutes(tally.medianUrgentFill()));
+        figures.put("sameDayPercent", percent(tally.of("on post the same day"), tally.of("checked in")));
+        if (tally.of("campaign asked") > 0) {
+            figures.put("campaignAsked", tally.of("campaign asked"));
+            figures.put("campaignHired", tally.of("campaign hired"));
+            figures.put("campaignFull", tally.of("campaign full"));
+        }
         figures.put("doubleBookings", broken.get("double-bookings"));
         figures.put("overfilledShifts", broken.get("overfilled-shifts"));
         figures.put("requests", requests);
         figures.put("seconds", took.toSeconds());
         return new DayReport(figures, tally.refusals(), tally.labelled(), broken, tally.surprises());
+    }
+
+    /** Whoever was hired and called off afterwards has left the place empty again. */
+    private static int hiredForGood(Tally tally) {
+        return tally.of("hired") - tally.of("cancelled by workers") - tally.of("cancelled by employers");
+    }
+
+    private static int percent(int part, int whole) {
+        return whole == 0 ? 0 : Math.round(100f * part / whole);
+    }
+
+    private static Long minutes(Duration duration) {
+        return duration == null ? null : duration.toMinutes();
     }
 
     /** Whether the day was as it has to be: nothing broken, nobody surprised, somebody hired, and nothing bad let through. */

@@ -2,6 +2,7 @@
 package org.yizhan.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -72,31 +73,13 @@ final class Faults {
     County.Posting copy(JsonNode kind, List<County.Posting> from, IntSupplier anEmployer) {
         List<County.Posting> good = new ArrayList<>(from);
         good.removeIf(posting -> posting.fault() != null);
-        good.sort(Comparator.comparing(County.Posting::at).thenComparing(County.Posting::title));
+        good.sort(Comparator.comparing(County.Posting::at)
+                .thenComparing(posting -> posting.terms().title()));
         County.Posting original = good.get(random.nextInt(good.size()));
         int employer = anEmployer.getAsInt();
         while (employer == original.employer()) {
             employer = anEmployer.getAsInt();
         }
-        return new County.Posting(
-                employer,
-                original.at().plusSeconds(3_600),
-                original.trade(),
-                original.nature(),
-                original.title(),
-                original.duties(),
-                original.conditions(),
-                original.unit(),
-                original.fen(),
-                original.pieces(),
-                original.relation(),
-                original.minLevel(),
-                original.instant(),
-                original.urgent(),
-                original.shifts(),
-                original.lat(),
-                original.lon(),
-                of(kind),
-                null);
+        return original.by(employer, Duration.ofHours(1), of(kind));
     }
 }

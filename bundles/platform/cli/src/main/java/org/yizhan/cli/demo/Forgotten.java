@@ -27,7 +27,11 @@ final class Forgotten {
         String id = hall.post(
                         token,
                         "/api/posting/v1/postings",
-                        PostingDay.body(posting, employer, posting.conditions(), posting.fen()))
+                        PostingDay.body(
+                                posting,
+                                employer,
+                                posting.terms().conditions(),
+                                posting.terms().fen()))
                 .orFail("forgotten posting")
                 .path("id")
                 .asText();

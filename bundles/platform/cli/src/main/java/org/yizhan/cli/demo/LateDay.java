@@ -43,6 +43,9 @@ final class LateDay {
     void apply(PostingDay.Application application) {
         HallClient.Answer answer = ask(application, application.shift());
         if (!answer.ok()) {
+            if (application.posting().made().campaign() && answer.code().equals("engagement.full")) {
+                tally.count("campaign full");
+            }
             refused(answer);
         } else if (answer.body().path("state").asText().equals("CONFIRMED")) {
             hired(application, answer.body());
@@ -61,6 +64,9 @@ final class LateDay {
             body.put("consent", "P-" + application.workerId());
         }
         tally.count("applications");
+        if (application.posting().made().campaign()) {
+            tally.count("campaign asked");
+        }
         return hall.post(worker(application), "/api/engagement/v1/engagements", body);
     }
 
@@ -97,7 +103,11 @@ final class LateDay {
 
     private void hired(PostingDay.Application application, JsonNode engagement) {
         tally.count("hired");
-        tally.hired(application.posting().id(), desk.now());
+        tally.hired(
+                application.posting().id(), application.posting().made().terms().urgent(), desk.now());
+        if (application.posting().made().campaign()) {
+            tally.count("campaign hired");
+        }
         if (application.partTime()) {
             agenda.at(desk.now().plusSeconds(60), () -> askForMore(application));
         }
@@ -107,6 +117,7 @@ final class LateDay {
         SplittableRandom random =
                 new SplittableRandom(seed ^ application.worker().mobile().hashCode() ^ start.hashCode());
         int luck = random.nextInt(100);
+        int missing = application.worker().steady() ? 2 : 8;
         if (luck < 4) {
             agenda.at(
                     start.minusSeconds(600),
@@ -115,7 +126,7 @@ final class LateDay {
             agenda.at(
                     start.minusSeconds(1800),
                     () -> cancel(application, id, "cancelled by employers", "EMPLOYER", employer(application)));
-        } else if (luck < 13) {
+        } else if (luck < 7 + missing) {
             agenda.at(start.plusSeconds(3600), () -> noShow(application, id));
         } else {
             agenda.at(start.minusSeconds(900 + random.nextInt(600)), () -> checkIn(application, id, start, end));

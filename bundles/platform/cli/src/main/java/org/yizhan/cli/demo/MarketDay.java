@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -17,13 +16,15 @@ import java.util.function.Consumer;
  */
 public final class MarketDay {
     private static final Duration TICK = Duration.ofMinutes(15);
-    /** Of the people, this many per hundred come on the day itself; the others have registered before. */
-    private static final int NEWCOMERS = 5;
+    private static final LocalTime DAWN = LocalTime.of(4, 30);
 
     /** Tells how far the day is. */
     public interface Progress {
         void at(String what, long done, long total);
     }
+
+    /** Where people act, what is counted of it, and what they are going to do. */
+    record Stage(HallClient hall, Desk desk, Tally tally, Agenda agenda) {}
 
     private final HallClient hall;
     private final Desk desk;
@@ -31,10 +32,9 @@ public final class MarketDay {
     private final long seed;
     private final Progress progress;
     private final Tally tally = new Tally();
-    private final Agenda agenda = new Agenda();
     private final Crowd crowd;
     private final Opening opening;
-    private final Map<Integer, String> employers = new ConcurrentHashMap<>();
+    private final Map<String, County.Employer> employers = new ConcurrentHashMap<>();
     private final Map<String, County.Worker> workers = new ConcurrentHashMap<>();
 
     public MarketDay(HallClient hall, String operatorToken, County county, long seed, int threads, Progress progress) {
@@ -51,24 +51,23 @@ public final class MarketDay {
     public void play() {
         try {
             fill();
-            LateDay late = new LateDay(hall, desk, tally, agenda, county.sayings(), seed);
-            PostingDay postings = new PostingDay(hall, desk, tally, agenda, late, workers, county.sayings(), seed);
-            plan(postings);
-            Instant end = county.day()
-                    .plusDays(CountyMaker.LAST_DAY + 1L)
-                    .atTime(LocalTime.of(9, 0))
-                    .atZone(CountyMaker.ZONE)
-                    .toInstant();
-            for (Instant next = agenda.next(); next != null && next.isBefore(end); next = agenda.next()) {
-                Instant tick =
-                        next.truncatedTo(java.time.temporal.ChronoUnit.MINUTES).plus(TICK);
-                desk.moveTo(tick);
-                crowd.all(agenda.due(tick), this::guarded);
-                progress.at(
-                        "day",
-                        Duration.between(dawn(), tick).toMinutes(),
-                        Duration.between(dawn(), end).toMinutes());
+            Stage stage = new Stage(hall, desk, tally, new Agenda());
+            plan(county.postings(), stage);
+            for (int i : range(0, county.workers().size())) {
+                County.Worker worker = county.workers().get(i);
+                if (worker.comes() != null) {
+                    stage.agenda.at(worker.comes(), () -> register(worker, i));
+                }
             }
+            Instant end = at(CountyMaker.NEXT_MORNING, DAWN);
+            live(
+                    stage,
+                    crowd,
+                    end,
+                    tick -> progress.at(
+                            "day",
+                            Duration.between(dawn(), tick).toMinutes(),
+                            Duration.between(dawn(), end).toMinutes()));
         } finally {
             crowd.leave();
         }
@@ -78,19 +77,38 @@ public final class MarketDay {
         return tally;
     }
 
+    /** Lets happen what the agenda holds until then. */
+    private static void live(Stage stage, Crowd crowd, Instant end, Consumer<Instant> after) {
+        Agenda agenda = stage.agenda;
+        for (Instant next = agenda.next(); next != null && next.isBefore(end); next = agenda.next()) {
+            Instant tick =
+                    next.truncatedTo(java.time.temporal.ChronoUnit.MINUTES).plus(TICK);
+            stage.desk.moveTo(tick);
+            crowd.all(agenda.due(tick), deed -> guarded(deed, stage.tally));
+            after.accept(tick);
+        }
+    }
+
     private Instant dawn() {
-        return county.day().atTime(LocalTime.of(4, 30)).atZone(CountyMaker.ZONE).toInstant();
+        return at(0, DAWN);
+    }
+
+    private Instant at(int days, LocalTime time) {
+        return county.day().plusDays(days).atTime(time).atZone(CountyMaker.ZONE).toInstant();
     }
 
     private void fill() {
-        desk.moveTo(dawn().minus(Duration.ofDays(CountyMaker.LONG_AGO)));
+        desk.moveTo(dawn().minus(Duration.ofDays(PostingMaker.LONG_AGO)));
         opening.staff();
         crowd.all(county.sites(), opening::site);
         AtomicInteger done = new AtomicInteger();
-        int before = county.workers().size() * (100 - NEWCOMERS) / 100;
+        int before = (int) county.workers().stream()
+                .filter(worker -> worker.comes() == null)
+                .count();
         int total = before + county.employers().size();
         Consumer<Integer> employer = i -> {
-            employers.put(i, opening.employer(county.employers().get(i), i));
+            County.Employer one = county.employers().get(i);
+            employers.put(opening.employer(one, i), one);
             progress.at("people", done.incrementAndGet(), total);
         };
         crowd.all(range(0, county.employers().size()), employer);
@@ -102,7 +120,7 @@ public final class MarketDay {
         forgotten.check();
         crowd.all(range(0, before), i -> {
             County.Worker worker = county.workers().get(i);
-            String id = opening.worker(worker, i);
+            String id = worker.livesIn(county.region()) ? opening.worker(worker, i) : opening.workerOnline(worker);
             opening.hardships(worker, id, i);
             if (worker.byMap()) {
                 tally.verdict("gcj02-position", opening.located(worker, id));
@@ -131,28 +149,23 @@ public final class MarketDay {
         }
     }
 
-    private void plan(PostingDay postings) {
-        SplittableRandom random = new SplittableRandom(seed);
-        for (County.Posting posting : county.postings()) {
-            agenda.at(
-                    posting.at(),
-                    () -> postings.handIn(
-                            posting, county.employers().get(posting.employer()), employers.get(posting.employer())));
-        }
-        for (int i : range(
-                county.workers().size() * (100 - NEWCOMERS) / 100,
-                county.workers().size())) {
-            County.Worker worker = county.workers().get(i);
-            agenda.at(dawn().plusSeconds(random.nextInt(6 * 3600)), () -> {
-                String id = worker.online() ? opening.workerOnline(worker) : opening.worker(worker, i);
-                workers.put(id, worker);
-                tally.count("workers");
-                tally.count(worker.online() ? "registered online" : "registered at the counter");
-            });
+    private void plan(List<County.Posting> all, Stage stage) {
+        LateDay late = new LateDay(stage.hall, stage.desk, stage.tally, stage.agenda, county.sayings(), seed);
+        PostingDay postings = new PostingDay(
+                stage.hall, stage.desk, stage.tally, stage.agenda, late, workers, county.sayings(), seed);
+        for (County.Posting posting : all) {
+            County.Employer employer = county.employers().get(posting.employer());
+            stage.agenda.at(posting.at(), () -> postings.handIn(posting, employer));
         }
     }
 
-    private void guarded(Runnable deed) {
+    private void register(County.Worker worker, int serial) {
+        String id = worker.online() ? opening.workerOnline(worker) : opening.worker(worker, serial);
+        workers.put(id, worker);
+        tally.count("workers");
+    }
+
+    private static void guarded(Runnable deed, Tally tally) {
         try {
             deed.run();
         } catch (RuntimeException e) {

@@ -51,7 +51,7 @@ final class Opening {
         body.put(
                 "hours",
                 Arrays.stream(DayOfWeek.values())
-                        .map(day -> Map.of("day", day.name(), "from", "05:00", "to", "20:00"))
+                        .map(day -> Map.of("day", day.name(), "from", site.opens(), "to", site.closes()))
                         .toList());
         String id =
                 id(hall.post(desk.staff(BUREAU), "/api/network/v1/sites", body).orFail("site"));
@@ -146,7 +146,7 @@ final class Opening {
         body.put("name", worker.name());
         body.put("idNumber", worker.idNumber());
         body.put("mobile", worker.mobile());
-        body.put("region", worker.region());
+        body.put("region", worker.home().region());
         body.put("place", place(worker));
         List<Map<String, Object>> trades = new ArrayList<>();
         for (String trade : worker.trades()) {
@@ -165,9 +165,9 @@ final class Opening {
 
     private static Map<String, Object> place(County.Worker worker) {
         if (!worker.byMap()) {
-            return Map.of("lat", worker.lat(), "lon", worker.lon());
+            return Map.of("lat", worker.home().lat(), "lon", worker.home().lon());
         }
-        double[] shown = ChineseMap.shows(worker.lat(), worker.lon());
+        double[] shown = ChineseMap.shows(worker.home().lat(), worker.home().lon());
         return Map.of("lat", shown[0], "lon", shown[1], "datum", "GCJ02");
     }
 
@@ -178,7 +178,7 @@ final class Opening {
                 .path("place");
         double lat = place.path("lat").asDouble();
         double lon = place.path("lon").asDouble();
-        return ChineseMap.metres(worker.lat(), worker.lon(), lat, lon) < 0.5;
+        return ChineseMap.metres(worker.home().lat(), worker.home().lon(), lat, lon) < 0.5;
     }
 
     private static Map<String, String> besideAJob(DayOfWeek day) {

@@ -25,6 +25,9 @@ final class PeopleMaker {
     /** One of a hundred is born on a day that began, by the clocks of then, with an hour left out. */
     private static final int SUMMER_AT = 53;
 
+    /** So many of a hundred nearly always come. */
+    private static final int STEADY = 30;
+
     private static final String CHECKS = "0123456789X";
     private static final String CREDIT_CHECKS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -33,24 +36,28 @@ final class PeopleMaker {
     /** Draws hardships, so that whoever has one is else the same. */
     private final SplittableRandom fate;
 
-    private final Towns towns;
     private final Trades trades;
+    private final HomeMaker homes;
     private final LocalDate day;
     private final Set<String> numbers = new HashSet<>();
 
     PeopleMaker(
-            JsonNode data, SplittableRandom random, SplittableRandom fate, Towns towns, Trades trades, LocalDate day) {
+            JsonNode data,
+            SplittableRandom random,
+            SplittableRandom fate,
+            Trades trades,
+            HomeMaker homes,
+            LocalDate day) {
         this.data = data;
         this.random = random;
         this.fate = fate;
-        this.towns = towns;
         this.trades = trades;
+        this.homes = homes;
         this.day = day;
     }
 
     County.Employer employer(int serial) {
-        int town = towns.any();
-        double[] place = towns.near(town, 3_000);
+        County.Home place = homes.business();
         boolean household = random.nextInt(100) < 20;
         String owner = name();
         return new County.Employer(
@@ -58,15 +65,16 @@ final class PeopleMaker {
                 household
                         ? owner
                         : data.get("shop").asText().replace("{owner}", owner).replace("{n}", "" + (serial + 1)),
-                household ? number(bornAged(30 + random.nextInt(40))) : Numbers.credit(towns.code(town), serial),
+                household ? number(bornAged(30 + random.nextInt(40))) : Numbers.credit(place.region(), serial),
                 Numbers.mobile(serial),
-                towns.code(town),
-                place[0],
-                place[1],
+                place.region(),
+                place.lat(),
+                place.lon(),
                 random.nextInt(100) < 70);
     }
 
-    County.Worker worker(int serial, int mobile) {
+    /** @param rhythm of the day on which they come for the first time; null for who has come before */
+    County.Worker worker(int serial, int mobile, Rhythm rhythm) {
         LocalDate born = bornAged(age());
         if (serial % LEAP == LEAP_AT) {
             int year = born.getYear();
@@ -78,31 +86,32 @@ final class PeopleMaker {
             JsonNode days = data.get("summerBirths");
             born = LocalDate.parse(days.get(serial / HUNDRED % days.size()).asText());
         }
-        return worker(born, mobile, serial % HUNDRED == MAP_AT);
+        return worker(born, mobile, serial % HUNDRED == MAP_AT, rhythm);
     }
 
-    private County.Worker worker(LocalDate born, int mobile, boolean byMap) {
-        int town = towns.any();
-        double[] place = towns.near(town, 4_000);
+    private County.Worker worker(LocalDate born, int mobile, boolean byMap, Rhythm rhythm) {
         String name = name();
         String number = number(born);
+        County.Home home = homes.home();
+        boolean neighbour = home.region().equals(data.get("neighbour").asText());
         List<String> known = trades.ofAPerson();
+        boolean online = neighbour || random.nextInt(100) < 64;
         return new County.Worker(
                 name,
                 number,
                 born,
                 Numbers.mobile(mobile),
-                towns.code(town),
-                place[0],
-                place[1],
+                home,
                 known,
-                random.nextInt(100) < 30 ? 2 : 1,
+                !neighbour && random.nextInt(100) < 30 ? 2 : 1,
                 random.nextInt(100) < 40 ? 0 : 1_500 + 100L * random.nextInt(10),
-                5_000 + 5_000 * random.nextInt(4),
-                random.nextInt(100) < 65,
+                homes.range(home),
+                online,
                 random.nextInt(100) < 22,
-                hardships(Period.between(born, day).getYears(), known.size()),
-                byMap);
+                neighbour ? List.of() : hardships(Period.between(born, day).getYears(), known.size()),
+                byMap,
+                random.nextInt(100) < STEADY,
+                rhythm == null ? null : rhythm.comes(online));
     }
 
     private List<String> hardships(int age, int trades) {
@@ -137,29 +146,23 @@ final class PeopleMaker {
             case "old" ->
                 new County.Misfit(
                         misnumbered(mobile, number -> number.substring(0, 6) + number.substring(8, 17)), null, fault);
-            case "young" -> new County.Misfit(worker(bornAged(10 + random.nextInt(5)), mobile, false), null, fault);
+            case "young" -> new County.Misfit(local(bornAged(10 + random.nextInt(5)), mobile), null, fault);
             default -> new County.Misfit(null, miscoded(mobile), fault);
         };
     }
 
     private County.Worker misnumbered(int mobile, java.util.function.UnaryOperator<String> slip) {
-        County.Worker right = worker(bornAged(age()), mobile, false);
-        return new County.Worker(
-                right.name(),
-                slip.apply(right.idNumber()),
-                right.born(),
-                right.mobile(),
-                right.region(),
-                right.lat(),
-                right.lon(),
-                right.trades(),
-                right.level(),
-                right.wantFenPerHour(),
-                right.maxMetres(),
-                right.online(),
-                right.sideJob(),
-                right.hardships(),
-                right.byMap());
+        County.Worker right = local(bornAged(age()), mobile);
+        return right.withNumber(slip.apply(right.idNumber()));
+    }
+
+    /** Somebody whom the counters of this county are asked to register. */
+    private County.Worker local(LocalDate born, int mobile) {
+        County.Worker worker = worker(born, mobile, false, null);
+        while (!worker.livesIn(data.get("county").asText())) {
+            worker = worker(born, mobile, false, null);
+        }
+        return worker;
     }
 
     private County.Employer miscoded(int mobile) {
@@ -193,7 +196,7 @@ final class PeopleMaker {
 
     private String number(LocalDate born) {
         while (true) {
-            String number = Numbers.citizen(towns.code(towns.any()), born, random.nextInt(1_000));
+            String number = Numbers.citizen(homes.origin(), born, random.nextInt(1_000));
             if (numbers.add(number)) {
                 return number;
             }

@@ -56,10 +56,16 @@ final class PostingDay {
             SplittableRandom random,
             Queue<County.Fault> faults) {}
 
-    void handIn(County.Posting posting, County.Employer employer, String employerId) {
+    void handIn(County.Posting posting, County.Employer employer) {
         String token = desk.person(employer.mobile(), "employer");
         JsonNode draft = hall.post(
-                        token, "/api/posting/v1/postings", body(posting, employer, posting.conditions(), posting.fen()))
+                        token,
+                        "/api/posting/v1/postings",
+                        body(
+                                posting,
+                                employer,
+                                posting.terms().conditions(),
+                                posting.terms().fen()))
                 .orFail("posting");
         tally.count("postings");
         tally.add(
@@ -69,7 +75,7 @@ final class PostingDay {
                 draft.path("id").asText(),
                 posting,
                 employer,
-                new SplittableRandom(seed ^ posting.title().hashCode()),
+                new SplittableRandom(seed ^ posting.terms().title().hashCode()),
                 new ConcurrentLinkedQueue<>());
         if (posting.fault() != null) {
             live.faults().add(posting.fault());
@@ -159,28 +165,19 @@ final class PostingDay {
         JsonNode shifts = hall.get(token, "/api/posting/v1/postings/" + live.id())
                 .orFail("posting")
                 .path("shifts");
+        tally.add("open places", live.made().places());
+        List<String> asking = new Asking(hall, workers).whoAsks(token, live.id(), live.made());
         List<County.Shift> made = live.made().shifts();
-        int wanted = made.stream().mapToInt(County.Shift::places).sum() * 3 / 2 + 1;
-        JsonNode ranked = hall.post(
-                        token,
-                        "/api/matching/v1/postings/" + live.id() + "/match?limit=" + Math.min(200, wanted * 2),
-                        null)
-                .orFail("match");
-        int asked = 0;
-        for (JsonNode match : ranked.path("workers")) {
-            County.Worker worker = workers.get(match.path("worker").asText());
-            if (worker == null || asked >= wanted) {
-                continue;
-            }
-            int shift = asked++ % made.size();
+        for (int i = 0; i < asking.size(); i++) {
+            int shift = i % made.size();
             Application application = new Application(
                     live,
-                    match.path("worker").asText(),
-                    worker,
+                    asking.get(i),
+                    workers.get(asking.get(i)),
                     shifts.path(shift).path("id").asText(),
                     shifts.path((shift + 1) % made.size()).path("id").asText(),
                     made.get(shift));
-            agenda.at(now.plusSeconds(60 + live.random().nextInt(45 * 60)), () -> late.apply(application));
+            agenda.at(now.plus(Asking.hesitation(live.made(), live.random())), () -> late.apply(application));
         }
     }
 
@@ -193,7 +190,7 @@ final class PostingDay {
     record Application(
             Live posting, String workerId, County.Worker worker, String shift, String other, County.Shift made) {
         boolean partTime() {
-            return posting.made().relation().equals("PART_TIME");
+            return posting.made().terms().relation().equals("PART_TIME");
         }
     }
 
@@ -201,23 +198,25 @@ final class PostingDay {
         LocalDate day = posting.at().atZone(CountyMaker.ZONE).toLocalDate();
         LocalDate last =
                 posting.shifts().get(0).start().atZone(CountyMaker.ZONE).toLocalDate();
+        County.Terms terms = posting.terms();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("title", posting.title());
-        body.put("trade", posting.trade());
-        body.put("nature", posting.nature());
-        body.put("piecesPerHour", posting.pieces());
-        body.put("relation", posting.relation());
+        body.put("title", terms.title());
+        body.put("trade", terms.trade());
+        body.put("nature", terms.nature());
+        body.put("piecesPerHour", terms.pieces());
+        body.put("relation", terms.relation());
         body.put("region", employer.region());
         body.put("address", employer.name());
         body.put("place", Map.of("lat", posting.lat(), "lon", posting.lon()));
-        body.put("outdoor", false);
-        body.put("wage", Map.of("fen", fen, "unit", posting.unit(), "settlement", "ON_COMPLETION"));
-        body.put("minLevel", posting.minLevel());
-        body.put("allocation", posting.instant() ? "INSTANT" : "OFFER");
-        body.put("urgent", posting.urgent());
+        body.put("outdoor", terms.outdoor());
+        String settled = terms.unit().equals("MONTH") ? "MONTHLY" : "ON_COMPLETION";
+        body.put("wage", Map.of("fen", fen, "unit", terms.unit(), "settlement", settled));
+        body.put("minLevel", terms.minLevel());
+        body.put("allocation", terms.instant() ? "INSTANT" : "OFFER");
+        body.put("urgent", terms.urgent());
         body.put("validFrom", day.toString());
         body.put("validTo", last.plusDays(1).toString());
-        body.put("duties", posting.duties());
+        body.put("duties", terms.duties());
         body.put("conditions", List.of(Map.of("text", conditions)));
         body.put(
                 "shifts",

@@ -25,12 +25,17 @@ public final class SmallHall {
     private final Desk desk;
     private final List<String> workers;
     private final County county;
+    private final List<County.Worker> people;
     private String employer;
 
     private SmallHall(String url, Path data, long seed, LocalDate day, int workers) throws IOException {
         this.data = data;
         this.day = day;
         this.county = CountyMaker.make(seed, County.Scale.COUNTY, day);
+        // The others would have to register by themselves.
+        this.people = county.workers().stream()
+                .filter(worker -> worker.livesIn(county.region()))
+                .toList();
         this.desk = new Desk(
                 new HallClient(url), Files.readString(data.resolve("cli.token")).strip());
         Opening opening = new Opening(new HallClient(url), desk, county);
@@ -44,7 +49,7 @@ public final class SmallHall {
         String[] made = new String[workers];
         crowd.all(
                 java.util.stream.IntStream.range(0, workers).boxed().toList(),
-                i -> made[i] = opening.worker(county.workers().get(i), i));
+                i -> made[i] = opening.worker(people.get(i), i));
         crowd.leave();
         this.workers = List.of(made);
     }
@@ -64,13 +69,13 @@ public final class SmallHall {
 
     /** The worker's own token, after a login with a one-time code where the first call asks for it. */
     public String worker(int number) {
-        return desk.person(county.workers().get(number).mobile(), "worker");
+        return desk.person(people.get(number).mobile(), "worker");
     }
 
     /** What the counter writes down of somebody who has not come yet; the same people come again after some thousand. */
     public Map<String, Object> newcomer(int number) {
-        int i = workers.size() + number % (county.workers().size() - workers.size());
-        return Opening.atTheCounter(county.workers().get(i), Integer.toString(i));
+        int i = workers.size() + number % (people.size() - workers.size());
+        return Opening.atTheCounter(people.get(i), Integer.toString(i));
     }
 
     public String employer() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +17,7 @@ final class Tally {
     private final Map<String, Integer> refusals = new TreeMap<>();
     private final Map<String, Integer> labelled = new TreeMap<>();
     private final List<Duration> fills = new ArrayList<>();
+    private final List<Duration> urgentFills = new ArrayList<>();
     private final Map<String, Instant> published = new ConcurrentHashMap<>();
     private final List<String> surprises = Collections.synchronizedList(new ArrayList<>());
 
@@ -45,10 +47,13 @@ final class Tally {
         published.putIfAbsent(posting, at);
     }
 
-    synchronized void hired(String posting, Instant at) {
+    synchronized void hired(String posting, boolean urgent, Instant at) {
         Instant from = published.get(posting);
         if (from != null) {
             fills.add(Duration.between(from, at));
+            if (urgent) {
+                urgentFills.add(Duration.between(from, at));
+            }
         }
     }
 
@@ -69,12 +74,26 @@ final class Tally {
         return new TreeMap<>(labelled);
     }
 
+    /** Ids of the postings that were published. */
+    Set<String> published() {
+        return Set.copyOf(published.keySet());
+    }
+
     /** @return the median from publishing to each confirmation, or null when nobody was hired */
     synchronized Duration medianFill() {
-        if (fills.isEmpty()) {
+        return median(fills);
+    }
+
+    /** The same, of the urgent postings alone. */
+    synchronized Duration medianUrgentFill() {
+        return median(urgentFills);
+    }
+
+    private static Duration median(List<Duration> all) {
+        if (all.isEmpty()) {
             return null;
         }
-        List<Duration> sorted = new ArrayList<>(fills);
+        List<Duration> sorted = new ArrayList<>(all);
         Collections.sort(sorted);
         return sorted.get(sorted.size() / 2);
     }

@@ -43,6 +43,28 @@ final class Towns {
         return moved(middles.get(town), random.nextDouble() * 2 * Math.PI, metres * Math.sqrt(random.nextDouble()));
     }
 
+    /** A place so far from another. */
+    double[] around(double[] place, int fromMetres, int toMetres) {
+        double near = (double) fromMetres * fromMetres;
+        double far = (double) toMetres * toMetres;
+        return moved(place, random.nextDouble() * 2 * Math.PI, Math.sqrt(near + random.nextDouble() * (far - near)));
+    }
+
+    /** The town whose middle is nearest. */
+    String nearest(double[] place) {
+        int best = 0;
+        for (int i = 1; i < middles.size(); i++) {
+            if (metres(place, middles.get(i)) < metres(place, middles.get(best))) {
+                best = i;
+            }
+        }
+        return codes.get(best);
+    }
+
+    private static double metres(double[] one, double[] other) {
+        return ChineseMap.metres(one[0], one[1], other[0], other[1]);
+    }
+
     private static double[] moved(double[] place, double angle, double metres) {
         double lat = place[0] + metres * Math.sin(angle) / METRES_PER_DEGREE;
         double lon = place[1] + metres * Math.cos(angle) / (METRES_PER_DEGREE * Math.cos(Math.toRadians(place[0])));

@@ -49,7 +49,11 @@ class CountyMakerTest {
         for (County.Posting posting : county.postings()) {
             County.Employer employer = county.employers().get(posting.employer());
             String sent = new ObjectMapper()
-                    .writeValueAsString(PostingDay.body(posting, employer, posting.conditions(), posting.fen()));
+                    .writeValueAsString(PostingDay.body(
+                            posting,
+                            employer,
+                            posting.terms().conditions(),
+                            posting.terms().fen()));
             assertThat(sent).doesNotContain("fault", "label", "expected", "mended");
             if (posting.fault() != null) {
                 assertThat(sent)
@@ -68,8 +72,8 @@ class CountyMakerTest {
                 .orElseThrow();
 
         assertThat(county.postings().stream()
-                        .filter(posting ->
-                                posting.fault() == null && posting.title().equals(copy.title())))
+                        .filter(posting -> posting.fault() == null
+                                && posting.terms().title().equals(copy.terms().title())))
                 .singleElement()
                 .satisfies(original -> {
                     assertThat(original.employer()).isNotEqualTo(copy.employer());
@@ -107,13 +111,14 @@ class CountyMakerTest {
         County county = CountyMaker.make(42, County.Scale.COUNTY, DAY);
 
         assertThat(county.postings().stream().map(CountyMakerTest::day))
-                .contains(DAY, DAY.plusDays(1), DAY.plusDays(CountyMaker.LAST_DAY));
-        assertThat(county.postings().stream().map(County.Posting::relation)).contains("SERVICE", "DISPATCH");
+                .contains(DAY, DAY.plusDays(1), DAY.plusDays(ShiftMaker.LAST_DAY));
+        assertThat(county.postings().stream().map(posting -> posting.terms().relation()))
+                .contains("SERVICE", "DISPATCH");
         assertThat(county.postings().stream()
-                        .filter(posting -> posting.relation().equals("PART_TIME")))
+                        .filter(posting -> posting.terms().relation().equals("PART_TIME")))
                 .hasSizeGreaterThan(5)
                 .allSatisfy(posting -> {
-                    assertThat(posting.unit()).isEqualTo("HOUR");
+                    assertThat(posting.terms().unit()).isEqualTo("HOUR");
                     assertThat(posting.shifts()).hasSize(2);
                     assertThat(posting.shifts().get(0).end())
                             .isBefore(posting.shifts().get(1).start());
@@ -125,7 +130,7 @@ class CountyMakerTest {
         County county = CountyMaker.make(42, County.Scale.CITY, DAY);
 
         Map<String, Long> natures = county.postings().stream()
-                .collect(Collectors.groupingBy(County.Posting::nature, Collectors.counting()));
+                .collect(Collectors.groupingBy(posting -> posting.terms().nature(), Collectors.counting()));
         double hundredth = county.postings().size() / 100.0;
         assertThat(natures.get("HOURLY") / hundredth).isBetween(40.0, 55.0);
         assertThat(natures.get("DAILY") / hundredth).isBetween(22.0, 35.0);
@@ -183,10 +188,11 @@ class CountyMakerTest {
         County county = CountyMaker.make(42, County.Scale.CITY, DAY);
 
         assertThat(county.postings())
-                .filteredOn(posting -> posting.unit().equals("PIECE"))
+                .filteredOn(posting -> posting.terms().unit().equals("PIECE"))
                 .hasSizeGreaterThan(10)
-                .allSatisfy(
-                        posting -> assertThat(posting.fen() * posting.pieces()).isGreaterThanOrEqualTo(2_400));
+                .allSatisfy(posting -> assertThat(
+                                posting.terms().fen() * posting.terms().pieces())
+                        .isGreaterThanOrEqualTo(2_400));
     }
 
     @Test
