@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.cli.Json;
+import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.distribution.Installation;
 
 /** The demo, as people start it, in a place small enough for every build. */
@@ -21,11 +24,44 @@ class DemoIT {
     private Script yizhan;
 
     @Test
-    void aVillageLivesThroughItsMarketDay() {
+    void aVillageLivesThroughItsMarketDayAndAgainAndStaysOpen() {
         yizhan = new Script(Installation.unpack(folder.resolve("hall")).home());
+        JsonNode first = once();
+        holds(first);
+        assertThat(yizhan.run("status", "--json").out()).contains("\"stopped\"");
+        JsonNode second = once();
+        holds(second);
+        assertThat(second.at("/figures/postings")).isEqualTo(first.at("/figures/postings"));
+        staysOpenWithWorkOnItsBoard();
+    }
+
+    private JsonNode once() {
         Script.Done demo = yizhan.run("demo", "--once", "--scale", "village", "--port", "0", "--json");
         assertThat(demo.status()).as(demo.err() + demo.out()).isZero();
-        JsonNode report = Json.read(demo.out());
+        return Json.read(demo.out());
+    }
+
+    private void staysOpenWithWorkOnItsBoard() {
+        Script.Done demo = yizhan.run("demo", "--scale", "village", "--port", "0");
+        assertThat(demo.status()).as(demo.err() + demo.out()).isZero();
+        JsonNode status = Json.read(yizhan.run("status", "--json").out());
+        assertThat(status.path("state").asText()).isEqualTo("running");
+        assertThat(status.path("modules")).isNotEmpty();
+        String url = status.path("url").asText();
+        assertThat(demo.out()).contains(url + "/api/posting/v1/postings");
+        HallClient hall = new HallClient(url);
+        assertThat(hall.get(null, "/health").status()).isEqualTo(200);
+        JsonNode board =
+                hall.get(null, "/api/posting/v1/postings").orFail("board").path("items");
+        assertThat(board).isNotEmpty();
+        Matcher invited = Pattern.compile("\\b199\\d{8}\\b").matcher(demo.out());
+        assertThat(invited.find()).as(demo.out()).isTrue();
+        assertThat(yizhan.run("code", invited.group()).out()).matches("\\d{6}\\R");
+        assertThat(yizhan.run("stop").status()).isZero();
+        assertThat(yizhan.run("status", "--json").out()).contains("\"stopped\"");
+    }
+
+    private static void holds(JsonNode report) {
         JsonNode figures = report.path("figures");
         assertThat(figures.path("seekers").asInt()).isEqualTo(120);
         assertThat(figures.path("postings").asInt()).isEqualTo(12);
@@ -37,6 +73,8 @@ class DemoIT {
         assertThat(figures.path("overfilledShifts").asInt(-1)).isZero();
         assertThat(figures.path("medianMinutesToFill").asInt(-1)).isBetween(0, 24 * 60);
         assertThat(figures.path("sameDayPercent").asInt(-1)).isBetween(1, 100);
+        assertThat(figures.path("fillPercent").asInt(-1)).isBetween(30, 100);
+        assertThat(figures.has("urgentMedianMinutesToFill")).isTrue();
         assertThat(report.path("broken").size()).isGreaterThan(5);
         assertThat(names(report.path("verdicts")))
                 .contains(
@@ -53,7 +91,6 @@ class DemoIT {
                         "gcj02-position caught",
                         "stale-posting caught",
                         "expired-posting caught");
-        assertThat(yizhan.run("status", "--json").out()).contains("\"stopped\"");
     }
 
     @AfterEach

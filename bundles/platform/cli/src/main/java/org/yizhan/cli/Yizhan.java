@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
             DoctorCommand.class,
             ImportCommand.class,
             ClockCommand.class,
+            CodeCommand.class,
             DemoCommand.class,
             SoakCommand.class,
             BenchCommand.class

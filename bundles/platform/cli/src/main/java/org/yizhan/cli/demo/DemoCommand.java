@@ -87,13 +87,22 @@ public final class DemoCommand implements Callable<Integer> {
         DayReport report =
                 DayReport.of(marketDay.tally(), broken, hall.requests(), Duration.between(begin, Instant.now()));
         show(report, terminal);
+        boolean holds = report.holds();
         if (!once) {
-            terminal.say("demo.up", starter.start(options).url());
+            holds &= open(starter.start(options), marketDay, data, terminal);
         }
-        if (!report.holds()) {
+        if (!holds) {
             throw new Failure("demo.does-not-hold");
         }
         return 0;
+    }
+
+    /** Leaves the hall with a market in it. @return whether nothing in its morning was unexpected */
+    private boolean open(Server server, MarketDay marketDay, Path data, Terminal terminal) throws IOException {
+        terminal.progress("demo.progress.morning");
+        Guests guests = marketDay.morning(new HallClient(server.url()), operatorToken(data), threads);
+        guests.welcome(terminal, server.url());
+        return guests.surprises().isEmpty();
     }
 
     private void show(DayReport report, Terminal terminal) {

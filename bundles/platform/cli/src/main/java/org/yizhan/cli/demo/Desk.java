@@ -18,14 +18,24 @@ public final class Desk {
 
     private final HallClient hall;
     private final String operator;
-    private final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final Map<String, String> passwords;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private volatile Instant now = Instant.EPOCH;
 
     /** @param operator the token of the command line */
     public Desk(HallClient hall, String operator) {
+        this(hall, operator, new ConcurrentHashMap<>());
+    }
+
+    private Desk(HallClient hall, String operator, Map<String, String> passwords) {
         this.hall = hall;
         this.operator = operator;
+        this.passwords = passwords;
+    }
+
+    /** The desk of the hall when it has started again, with the same staff. */
+    Desk again(HallClient other, String operatorNow) {
+        return new Desk(other, operatorNow, passwords);
     }
 
     public String operator() {
@@ -45,10 +55,7 @@ public final class Desk {
 
     /** Makes an account of staff and gives it a password that only this run knows. */
     public void hire(String name, String role, String region) {
-        JsonNode issued = hall.post(
-                        operator, "/api/access/v1/accounts", Map.of("name", name, "role", role, "region", region))
-                .orFail("account");
-        String oneTime = issued.path("oneTimePassword").asText();
+        String oneTime = account(name, role, region);
         String token = login(Map.of("name", name, "password", oneTime));
         byte[] random = new byte[18];
         new SecureRandom().nextBytes(random);
@@ -57,6 +64,14 @@ public final class Desk {
                 .orFail("password");
         passwords.put(name, password);
         sessions.put(name, new Session(changed.path("token").asText(), now));
+    }
+
+    /** Makes an account of staff. @return the password, good for one login */
+    String account(String name, String role, String region) {
+        return hall.post(operator, "/api/access/v1/accounts", Map.of("name", name, "role", role, "region", region))
+                .orFail("account")
+                .path("oneTimePassword")
+                .asText();
     }
 
     /** The token of a member of staff. */

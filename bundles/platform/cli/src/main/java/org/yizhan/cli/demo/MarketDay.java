@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public final class MarketDay {
     private static final Duration TICK = Duration.ofMinutes(15);
     private static final LocalTime DAWN = LocalTime.of(4, 30);
+    private static final LocalTime SEVEN = LocalTime.of(7, 0);
 
     /** Tells how far the day is. */
     public interface Progress {
@@ -75,6 +76,26 @@ public final class MarketDay {
 
     Tally tally() {
         return tally;
+    }
+
+    /**
+     * The first morning after the day, until the clock is put to seven and left alone: employers hand in work, and some of it
+     * finds somebody. The table tells nothing of it.
+     *
+     * @param again the hall, started again
+     */
+    Guests morning(HallClient again, String operatorToken, int threads) {
+        Stage stage = new Stage(again, desk.again(again, operatorToken), new Tally(), new Agenda());
+        Crowd people = new Crowd(threads);
+        try {
+            plan(county.morning(), stage);
+            Instant end = at(CountyMaker.NEXT_MORNING, SEVEN);
+            live(stage, people, end.minus(TICK), tick -> {});
+            stage.desk.moveTo(end);
+            return Guests.invite(stage, county, employers, workers);
+        } finally {
+            people.leave();
+        }
     }
 
     /** Lets happen what the agenda holds until then. */
