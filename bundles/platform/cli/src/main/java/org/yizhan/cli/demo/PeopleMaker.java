@@ -93,7 +93,11 @@ final class PeopleMaker {
         String name = name();
         String number = number(born);
         County.Home home = homes.home();
-        boolean neighbour = home.region().equals(data.get("neighbour").asText());
+        // The counter looks up where such a phone says that it is.
+        while (byMap && neighbours(home)) {
+            home = homes.home();
+        }
+        boolean neighbour = neighbours(home);
         List<String> known = trades.ofAPerson();
         boolean online = neighbour || random.nextInt(100) < 64;
         return new County.Worker(
@@ -112,6 +116,10 @@ final class PeopleMaker {
                 byMap,
                 random.nextInt(100) < STEADY,
                 rhythm == null ? null : rhythm.comes(online));
+    }
+
+    private boolean neighbours(County.Home home) {
+        return home.region().equals(data.get("neighbour").asText());
     }
 
     private List<String> hardships(int age, int trades) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -51,17 +52,19 @@ final class PostingMaker {
         int drawn = campaign == 0 ? count : count - 1;
         Faults faults = new Faults(data.get("bad"), random);
         JsonNode[] plan = faults.plan(drawn);
-        int[] natures = Shares.deal(drawn, random, NATURE_SHARES);
-        int[] kinds = Shares.deal(drawn, random, ShiftMaker.SHARES);
-        int[] times = Shares.deal(drawn, random, TIME_SHARES);
+        List<JsonNode> written =
+                Arrays.stream(plan).filter(kind -> !Faults.copies(kind)).toList();
+        int[] natures = Shares.deal(written.size(), random, NATURE_SHARES);
+        int[] kinds = Shares.deal(written.size(), random, ShiftMaker.SHARES);
+        int[] times = Shares.deal(written.size(), random, TIME_SHARES);
+        int[] days = Shares.deal(written.size(), random, ShiftMaker.DAY_SHARES);
         List<County.Posting> postings = new ArrayList<>();
-        for (int i = 0; i < drawn; i++) {
-            if (!Faults.copies(plan[i])) {
-                boolean evening = times[i] == 1;
-                Instant at = evening ? rhythm.evening() : rhythm.morning();
-                Draft draft = new Draft(i, NATURES.get(natures[i]), ShiftMaker.Kind.values()[kinds[i]], at, evening);
-                postings.add(posting(draft, faults, plan[i]));
-            }
+        for (int i = 0; i < written.size(); i++) {
+            boolean evening = times[i] == 1;
+            Instant at = evening ? rhythm.evening() : rhythm.morning();
+            int later = evening ? Math.max(1, days[i]) : days[i];
+            Draft draft = new Draft(i, NATURES.get(natures[i]), ShiftMaker.Kind.values()[kinds[i]], at, later);
+            postings.add(posting(draft, faults, written.get(i)));
         }
         List<County.Posting> own = List.copyOf(postings);
         for (JsonNode kind : plan) {
@@ -81,10 +84,11 @@ final class PostingMaker {
         Faults none = new Faults(data.get("bad"), random);
         int[] natures = Shares.deal(count, random, NATURE_SHARES);
         int[] kinds = Shares.deal(count, random, ShiftMaker.SHARES);
+        int[] days = Shares.deal(count, random, ShiftMaker.DAY_SHARES);
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     Draft draft = new Draft(
-                            i, NATURES.get(natures[i]), ShiftMaker.Kind.values()[kinds[i]], rhythm.early(), false);
+                            i, NATURES.get(natures[i]), ShiftMaker.Kind.values()[kinds[i]], rhythm.early(), days[i]);
                     return posting(draft, none, null);
                 })
                 .map(posting -> new County.Posting(
@@ -113,7 +117,7 @@ final class PostingMaker {
     }
 
     /** What is settled of a posting before its words and its wage. */
-    private record Draft(int serial, String nature, ShiftMaker.Kind kind, Instant at, boolean evening) {
+    private record Draft(int serial, String nature, ShiftMaker.Kind kind, Instant at, int days) {
         /** Two shifts of four hours, of which one person may take one a day. */
         boolean partTime() {
             return nature.equals("HOURLY") && kind == ShiftMaker.Kind.SHORT;
@@ -126,8 +130,8 @@ final class PostingMaker {
         int places = 1 + random.nextInt(7);
         boolean urgent = random.nextInt(100) < 25;
         List<County.Shift> times = draft.partTime()
-                ? shifts.twice(draft.at(), urgent, draft.evening(), places)
-                : List.of(shifts.one(draft.kind(), draft.at(), urgent, draft.evening(), places));
+                ? shifts.twice(draft.at(), urgent, draft.days(), places)
+                : List.of(shifts.one(draft.kind(), draft.at(), urgent, draft.days(), places));
         // A wage by the day stays a wage by the day when a wrong hourly one is mended.
         boolean hourly = bad != null && bad.has("wageFen");
         long fen = wage(trade, times.get(0));

@@ -20,6 +20,9 @@ final class ShiftMaker {
     /** Of a hundred postings so many are of each kind. */
     static final int[] SHARES = {35, 40, 15, 10};
 
+    /** Most work is for the same day, some for the next one, a little for {@link #LAST_DAY}. */
+    static final int[] DAY_SHARES = {80, 12, 8};
+
     /** So many days after the day of the posting the last work begins and ends; nights end in its morning. */
     static final int LAST_DAY = 2;
 
@@ -37,7 +40,7 @@ final class ShiftMaker {
         this.day = day;
     }
 
-    County.Shift one(Kind kind, Instant at, boolean urgent, boolean evening, int places) {
+    County.Shift one(Kind kind, Instant at, boolean urgent, int days, int places) {
         int minutes =
                 switch (kind) {
                     case SHORT -> FOUR_HOURS;
@@ -46,14 +49,14 @@ final class ShiftMaker {
                     case NIGHT -> EIGHT_HOURS;
                 };
         Instant start = kind == Kind.NIGHT
-                ? on(Math.min(1, days(evening)), LocalTime.of(20, 0).plusMinutes(30L * random.nextInt(5)))
-                : start(at, urgent, evening, minutes);
+                ? on(Math.min(1, days), LocalTime.of(20, 0).plusMinutes(30L * random.nextInt(5)))
+                : start(at, urgent, days, minutes);
         return new County.Shift(start, start.plusSeconds(60L * minutes), kind == Kind.SHORT ? 0 : BREAK, places);
     }
 
     /** Four hours, two hours of rest, four hours. */
-    List<County.Shift> twice(Instant at, boolean urgent, boolean evening, int places) {
-        Instant first = start(at, urgent, evening, 2 * FOUR_HOURS + BETWEEN);
+    List<County.Shift> twice(Instant at, boolean urgent, int days, int places) {
+        Instant first = start(at, urgent, days, 2 * FOUR_HOURS + BETWEEN);
         Instant second = first.plusSeconds(60L * (FOUR_HOURS + BETWEEN));
         return List.of(
                 new County.Shift(first, first.plusSeconds(60L * FOUR_HOURS), 0, places),
@@ -61,22 +64,15 @@ final class ShiftMaker {
     }
 
     /** A while after the posting is handed in, or at such a time on a following day; what would end at night is for a morning. */
-    private Instant start(Instant at, boolean urgent, boolean evening, int minutes) {
+    private Instant start(Instant at, boolean urgent, int days, int minutes) {
         LocalTime handedIn = at.atZone(CountyMaker.ZONE).toLocalTime();
         int halfHour = handedIn.getHour() * 60 + handedIn.getMinute() / 30 * 30;
         int start = halfHour + (urgent ? 120 : 180) + 30 * random.nextInt(3);
-        int days = days(evening);
         if (start + minutes > CLOSING) {
             start = 6 * 60 + 30 * random.nextInt(6);
-            days = Math.max(days, 1);
+            return on(Math.max(days, 1), LocalTime.of(start / 60, start % 60));
         }
         return on(days, LocalTime.of(start / 60, start % 60));
-    }
-
-    /** Most work is for the same day, some for tomorrow, a little for the day after; of the evening, for tomorrow or after. */
-    private int days(boolean evening) {
-        int draw = random.nextInt(100);
-        return evening ? draw < 80 ? 1 : LAST_DAY : draw < 80 ? 0 : draw < 95 ? 1 : LAST_DAY;
     }
 
     private Instant on(int days, LocalTime time) {

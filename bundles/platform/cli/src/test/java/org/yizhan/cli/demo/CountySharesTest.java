@@ -25,7 +25,7 @@ class CountySharesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {7, 42, 1_234})
+    @ValueSource(longs = {0, 7, 42, 1_234})
     void agesOfThePeople(long seed) {
         List<County.Worker> workers = county(seed).workers();
         assertThat(percent(workers, aged(16, 24))).isBetween(8.0, 12.0);
@@ -43,7 +43,7 @@ class CountySharesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {7, 42, 1_234})
+    @ValueSource(longs = {0, 7, 42, 1_234})
     void distancesFromHomeToTheSite(long seed) {
         County county = county(seed);
         List<County.Worker> workers = county.workers();
@@ -60,13 +60,28 @@ class CountySharesTest {
                 .allMatch(worker -> worker.maxMetres() > 19_000);
     }
 
+    @Test
+    void theCountersOfTheCountyNeverHaveToLookUpANeighbour() {
+        for (long seed = 0; seed < 20; seed++) {
+            County county = county(seed);
+            assertThat(county.workers())
+                    .filteredOn(worker -> !worker.livesIn(county.region()))
+                    .as("seed %d", seed)
+                    .noneMatch(County.Worker::byMap)
+                    .allMatch(worker -> worker.hardships().isEmpty() && worker.level() == 1);
+            assertThat(county.misfits())
+                    .filteredOn(misfit -> misfit.worker() != null)
+                    .allMatch(misfit -> misfit.worker().livesIn(county.region()));
+        }
+    }
+
     private static double metres(County county, County.Worker worker) {
         County.Site site = county.sites().get(worker.home().site());
         return ChineseMap.metres(worker.home().lat(), worker.home().lon(), site.lat(), site.lon());
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {7, 42, 1_234})
+    @ValueSource(longs = {0, 7, 42, 1_234})
     void whereThePeopleComeFrom(long seed) {
         assertThat(percent(county(seed).workers(), CountySharesTest::fromElsewhere))
                 .isBetween(12.5, 17.5);
@@ -84,7 +99,7 @@ class CountySharesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {7, 42, 1_234})
+    @ValueSource(longs = {0, 7, 42, 1_234})
     void whoHasAPhoneAJobBesidesOrAGoodName(long seed) {
         List<County.Worker> workers = county(seed).workers();
         assertThat(percent(workers, worker -> !worker.online())).isBetween(32.0, 38.0);
@@ -93,12 +108,12 @@ class CountySharesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {7, 42, 1_234})
+    @ValueSource(longs = {0, 7, 42, 1_234})
     void naturesOfTheWork(long seed) {
         List<County.Posting> postings = county(seed).postings();
         assertThat(percent(postings, nature("HOURLY"))).isBetween(38.0, 54.0);
         assertThat(percent(postings, nature("DAILY"))).isBetween(23.0, 36.0);
-        assertThat(percent(postings, nature("SEASONAL"))).isBetween(7.0, 17.0);
+        assertThat(percent(postings, nature("SEASONAL"))).isBetween(6.0, 18.0);
         assertThat(percent(postings, nature("DISPATCH"))).isBetween(4.0, 13.0);
         assertThat(percent(postings, nature("PIECE"))).isBetween(1.0, 10.0);
     }
@@ -108,7 +123,7 @@ class CountySharesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {7, 42, 1_234})
+    @ValueSource(longs = {0, 7, 42, 1_234})
     void lengthsOfTheShifts(long seed) {
         List<County.Posting> postings = county(seed).postings();
         assertThat(percent(postings, posting -> hours(posting) == 4)).isBetween(28.0, 42.0);
@@ -139,7 +154,7 @@ class CountySharesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {7, 42, 1_234})
+    @ValueSource(longs = {0, 7, 42, 1_234})
     void morningsAndEvenings(long seed) {
         County county = county(seed);
         assertThat(percent(county.postings(), CountySharesTest::inTheEvening)).isBetween(13.0, 27.0);
