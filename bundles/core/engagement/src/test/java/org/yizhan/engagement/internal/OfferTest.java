@@ -6,6 +6,10 @@ import static org.yizhan.engagement.internal.Market.byOffer;
 import static org.yizhan.engagement.internal.Market.instant;
 import static org.yizhan.engagement.internal.Postings.shift;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,35 @@ class OfferTest {
         assertThat(swept.state()).isEqualTo(State.OFFER_EXPIRED);
         assertThat(swept.endedAt()).isEqualTo(offered.heldUntil());
         InvariantCheck.of(house).holds();
+    }
+
+    /** A row that is broken beyond this module's doing keeps nobody else waiting. */
+    @Test
+    void sweepsTheOthersWhenOneCannotBeWritten() throws Exception {
+        EngagementView broken = offer(market.apply(market.people.worker(), posting));
+        house.clock().advance(Duration.ofMinutes(1));
+        Posting second = market.open(byOffer(shift(2, 9, 2, 1)));
+        EngagementView applied = market.apply(market.people.worker(), second);
+        EngagementView sound = market.asEmployer(second.employer(), () -> market.offers.offer(applied.id(), null));
+        house.clock().advance(Duration.ofMinutes(10));
+        try (Connection connection = house.connection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE ENGAGEMENT_SHIFT SET TAKEN = 0 WHERE POSTING = '" + posting.id() + "'");
+        }
+        market.sweeper.sweep();
+        assertThat(market.lookup.find(sound.id()).state()).isEqualTo(State.OFFER_EXPIRED);
+        assertThat(stored(broken.id())).isEqualTo("OFFERED");
+        assertThat(stored(sound.id())).isEqualTo("OFFER_EXPIRED");
+    }
+
+    private String stored(String id) throws SQLException {
+        try (Connection connection = house.connection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT STATE FROM ENGAGEMENT_ENGAGEMENT WHERE ID = '" + id + "'")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test
