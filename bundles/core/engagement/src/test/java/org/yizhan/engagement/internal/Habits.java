@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.engagement.internal;
 
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.yizhan.api.posting.Posting;
 import org.yizhan.api.posting.Shift;
+import org.yizhan.testkit.MovableClock;
 
-/** What the people of a random market are like, and how much work there is. */
+/** What the people of a random market are like, how much work there is, and how their time goes by. */
 enum Habits {
     /** All kinds of people and work; the shifts of all postings lie on few hours, so that they get in each other's way. */
     MIXED(24, 3, 2) {
@@ -17,10 +20,16 @@ enum Habits {
         }
 
         @Override
-        Shift anyShift(Random random, Posting.Relation relation) {
+        Shift anyShift(Random random, Posting.Relation relation, LocalDateTime now) {
             int day = random.nextInt(4) == 0 ? random.nextInt(6) : 0;
             int hours = relation == Posting.Relation.PART_TIME ? 1 + random.nextInt(4) : 2 + random.nextInt(5);
-            return Postings.shift(day, 10 + random.nextInt(5), hours, 1 + random.nextInt(4));
+            int from = now.getHour() + 1 + random.nextInt(5);
+            return Postings.shift(today(now) + day, from, hours, 1 + random.nextInt(4));
+        }
+
+        @Override
+        LocalDateTime later(Random random, LocalDateTime now) {
+            return now.plusHours(1 + random.nextInt(9));
         }
     },
     /** A few people who take all part-time work that one employer has in a week, in a city without a limit for the day. */
@@ -31,8 +40,14 @@ enum Habits {
         }
 
         @Override
-        Shift anyShift(Random random, Posting.Relation relation) {
-            return Postings.shift(random.nextInt(7), 9 + random.nextInt(6), 4 + random.nextInt(5), 2);
+        Shift anyShift(Random random, Posting.Relation relation, LocalDateTime now) {
+            int day = today(now) + random.nextInt(7);
+            return Postings.shift(day, 9 + random.nextInt(6), 4 + random.nextInt(5), 2);
+        }
+
+        @Override
+        LocalDateTime later(Random random, LocalDateTime now) {
+            return now.toLocalDate().plusDays(1).atTime(MovableClock.START.toLocalTime());
         }
     };
 
@@ -48,7 +63,15 @@ enum Habits {
 
     abstract Posting.Relation relation(int number);
 
-    abstract Shift anyShift(Random random, Posting.Relation relation);
+    /** A shift that can still be filled now. */
+    abstract Shift anyShift(Random random, Posting.Relation relation, LocalDateTime now);
+
+    /** Where the clock stands after a leap: past the ends of shifts, a day's silence, midnight and, with time, the week. */
+    abstract LocalDateTime later(Random random, LocalDateTime now);
+
+    private static int today(LocalDateTime now) {
+        return (int) ChronoUnit.DAYS.between(MovableClock.START.toLocalDate(), now.toLocalDate());
+    }
 
     int workers() {
         return workers;
@@ -58,10 +81,10 @@ enum Habits {
         return employers;
     }
 
-    List<Shift> shifts(Random random, Posting.Relation relation) {
+    List<Shift> shifts(Random random, Posting.Relation relation, LocalDateTime now) {
         List<Shift> some = new ArrayList<>();
         for (int i = 0; i < shifts; i++) {
-            some.add(anyShift(random, relation));
+            some.add(anyShift(random, relation, now));
         }
         return some;
     }

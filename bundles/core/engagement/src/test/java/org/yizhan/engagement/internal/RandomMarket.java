@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.engagement.internal;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.yizhan.api.Problem;
 import org.yizhan.api.engagement.Engagement.State;
+import org.yizhan.api.posting.Shift;
 import org.yizhan.testkit.TestHouse;
 
 /** A market in which many people do random things at once while the clock moves on. */
@@ -103,6 +106,11 @@ final class RandomMarket {
         return house;
     }
 
+    /** The clock in the market's zone. */
+    LocalDateTime now() {
+        return LocalDateTime.ofInstant(house.clock().instant(), Shift.ZONE);
+    }
+
     void complain(String sentence) {
         wrong.add(sentence);
     }
@@ -120,19 +128,28 @@ final class RandomMarket {
 
     private void deed(Market node, Random random, int dice) {
         RandomPosting posting = postings.get(random.nextInt(postings.size()));
-        if (dice < 45 || engagements.isEmpty()) {
+        List<String> these = List.copyOf(engagements);
+        if (dice < 45 || these.isEmpty()) {
             apply(node, random, posting);
         } else if (dice < 48) {
-            house.clock().advance(java.time.Duration.ofMinutes(1 + random.nextInt(4)));
+            house.clock().advance(Duration.ofMinutes(1 + random.nextInt(4)));
         } else if (dice < 51) {
             posting.close(node);
         } else if (dice < 58) {
             posting.open(node, random);
         } else if (dice < 60) {
             node.sweeper.sweep();
+        } else if (dice == 99) {
+            leap(random);
         } else {
-            answer(node, random, engagements.get(random.nextInt(engagements.size())));
+            answer(node, random, these.get(random.nextInt(these.size())));
         }
+    }
+
+    /** One at a time: the clock never goes back. */
+    private synchronized void leap(Random random) {
+        LocalDateTime now = now();
+        house.clock().advance(Duration.between(now, habits.later(random, now)));
     }
 
     private void apply(Market node, Random random, RandomPosting posting) {
@@ -172,7 +189,7 @@ final class RandomMarket {
                 }
             }
             case CONFIRMED -> {
-                if (way < 4) {
+                if (way < 6) {
                     node.asStaff(() -> node.attendance.checkIn(id, null));
                 } else if (way < 7) {
                     node.asWorker(worker, () -> node.endings.cancel(id, null, null));
@@ -186,6 +203,10 @@ final class RandomMarket {
             }
             case CHECKED_IN -> node.asWorker(worker, () -> node.attendance.checkOut(id));
             case CHECKED_OUT, HOURS_DISPUTED -> {
+                if (view.workerMinutes() != null && id.hashCode() % 3 == 0) {
+                    // An employer who says nothing.
+                    return;
+                }
                 if (way < 5) {
                     node.asWorker(worker, () -> node.hours.state(id, 200 + random.nextInt(12), null));
                 } else {
@@ -193,7 +214,11 @@ final class RandomMarket {
                 }
             }
             case HOURS_AGREED -> node.asEmployer(employer, () -> node.hours.close(id));
-            default -> node.asWorker(worker, () -> node.offers.accept(id));
+            default -> {
+                // Of what is over, the one more try is enough.
+                engagements.remove(id);
+                node.asWorker(worker, () -> node.offers.accept(id));
+            }
         }
     }
 

@@ -21,7 +21,7 @@ final class RandomPosting {
         this.market = market;
         Posting.Relation relation = market.habits().relation(number);
         Posting.Allocation allocation = number % 3 == 0 ? Posting.Allocation.OFFER : Posting.Allocation.INSTANT;
-        List<Shift> shifts = market.habits().shifts(random, relation);
+        List<Shift> shifts = market.habits().shifts(random, relation, market.now());
         Posting plain = Postings.of(allocation, relation, employer, shifts);
         posting = number == POSTING_FOR_GROWN_UPS ? Postings.ofTrade(plain, "BLASTING") : plain;
     }
@@ -31,17 +31,18 @@ final class RandomPosting {
         return shifts.get(random.nextInt(shifts.size()));
     }
 
-    /** Opens it, or brings it to a new version with more or fewer places, other shifts, another wage. */
+    /** Opens it, or brings it to a new version with more or fewer places, other shifts, another wage; never only with past ones. */
     synchronized void open(Market node, Random random) {
         checkStillClosed();
         List<Shift> shifts = new ArrayList<>();
         for (Shift shift : posting.shifts()) {
-            if (shifts.isEmpty() || random.nextInt(5) > 0) {
+            boolean past = !shift.end().isAfter(market.house().clock().instant());
+            if (!past && (shifts.isEmpty() || random.nextInt(5) > 0)) {
                 shifts.add(Postings.withPlaces(shift, 1 + random.nextInt(5)));
             }
         }
-        if (random.nextInt(4) == 0) {
-            shifts.add(market.habits().anyShift(random, posting.relation()));
+        if (random.nextInt(4) == 0 || shifts.isEmpty()) {
+            shifts.add(market.habits().anyShift(random, posting.relation(), market.now()));
         }
         Wage wage = new Wage(2_000 + random.nextInt(1_000), Wage.Unit.HOUR, Wage.Settlement.DAILY);
         Posting next = Postings.again(posting, posting.version() + 1, wage, shifts);
