@@ -41,7 +41,7 @@ final class CanaryArrivals {
         body.put("lon", 114.885);
         body.put("themes", List.of("JIAZHENG"));
         body.put("hours", List.of(Map.of("day", "MONDAY", "from", "05:00", "to", "20:00")));
-        String token = desk.staff("bureau.canary");
+        String token = desk.staff(CanaryDay.BUREAU);
         String id = CanaryDay.id(hall.post(token, "/api/network/v1/sites", body).orFail("site"));
         hall.post(token, "/api/network/v1/sites/" + id + "/open", null).orFail("open site");
         return id;

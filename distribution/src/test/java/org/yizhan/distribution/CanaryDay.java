@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.yizhan.cli.demo.Desk;
@@ -21,14 +22,14 @@ import org.yizhan.testkit.Await;
 /** A day in which the canaries come in by every way there is, are hired, work and are called off. */
 final class CanaryDay {
     static final String COUNTY = "990100000000";
-    static final String COUNTER = "counter.canary";
-    /** Staff by role. */
-    static final Map<String, String> STAFF = Map.of(
-            "station-staff", COUNTER,
-            "reviewer", "reviewer.canary",
-            "bureau-admin", "bureau.canary",
-            "auditor", "auditor.canary",
-            "platform-operator", "operator.canary");
+    static final String COUNTER = name("station-staff");
+    static final String REVIEWER = name("reviewer");
+    static final String BUREAU = name("bureau-admin");
+    static final String AUDITOR = name("auditor");
+    /** Login names by role: everybody who comes with a password. */
+    static final Map<String, String> STAFF = People.ROLES.stream()
+            .filter(role -> !role.equals(People.WORKER) && !role.equals(People.EMPLOYER))
+            .collect(Collectors.toMap(role -> role, CanaryDay::name));
 
     private static final String ENGAGEMENTS = "/api/engagement/v1/engagements";
     private static final String POSTINGS = "/api/posting/v1/postings";
@@ -53,6 +54,10 @@ final class CanaryDay {
         this.desk = new Desk(new HallClient(server.url()), server.commandLineToken());
         this.canaries = canaries;
         this.arrivals = new CanaryArrivals(server, hall, answers, desk);
+    }
+
+    private static String name(String role) {
+        return role + ".canary";
     }
 
     Desk desk() {
@@ -137,7 +142,7 @@ final class CanaryDay {
                 .orFail("submit");
         if (live.path("state").asText().equals("MANUAL_REVIEW")) {
             String path = "/api/posting/v1/review/" + id + "/approve";
-            live = hall.post(desk.staff("reviewer.canary"), path, Map.of("note", "ok"))
+            live = hall.post(desk.staff(REVIEWER), path, Map.of("note", "ok"))
                     .orFail("approve");
         }
         postings.add(id);

@@ -199,7 +199,7 @@ class CanaryIT {
         assertThat(new String(metrics.body(), StandardCharsets.UTF_8))
                 .containsPattern("yizhan_vault_opened_values\\{module=\"registration\"\\} [1-9]");
         HttpResponse<byte[]> audit = hall.send(
-                hall.request(day.desk().staff("auditor.canary"), "/api/platform/v1/audit?action=vault.open&limit=200")
+                hall.request(day.desk().staff(CanaryDay.AUDITOR), "/api/platform/v1/audit?action=vault.open&limit=200")
                         .GET());
         assertThat(new String(audit.body(), StandardCharsets.UTF_8))
                 .contains("registration.worker.id-number", "CONTACT", day.workers.get(0), day.employers.get(0));

@@ -144,7 +144,7 @@ final class CanaryMistakes {
         post(null, LOGIN, Map.of("mobile", one.idNumber(), "code", one.mobile().substring(0, 6), "role", one.mobile()));
         post(null, "/api/access/v1/codes", Map.of("mobile", one.mobile()));
         post(null, "/api/access/v1/codes", Map.of("mobile", one.idNumber()));
-        String admin = day.desk().staff("bureau.canary");
+        String admin = day.desk().staff(CanaryDay.BUREAU);
         for (String number : List.of(one.idNumber(), one.mobile())) {
             post(
                     admin,
@@ -217,7 +217,7 @@ final class CanaryMistakes {
             wish.put("source", "STAFF");
             wish.put("consent", number);
             post(counter(), "/api/engagement/v1/engagements", wish);
-            String reviewer = day.desk().staff("reviewer.canary");
+            String reviewer = day.desk().staff(CanaryDay.REVIEWER);
             String review = "/api/posting/v1/review/" + day.postings.get(1);
             post(reviewer, review + "/pause", Map.of("note", "问" + number));
             post(reviewer, review + "/take-down", Map.of("note", "问" + number));

@@ -3,6 +3,7 @@ package org.yizhan.distribution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.yizhan.api.access.Role;
 import org.yizhan.cli.demo.Desk;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.cli.demo.Numbers;
@@ -28,8 +30,9 @@ final class People {
 
     static final String WORKER = "worker";
     static final String EMPLOYER = "employer";
+    /** All that there are: one that is added comes into every test that goes through them. */
     static final List<String> ROLES =
-            List.of(WORKER, EMPLOYER, "station-staff", "reviewer", "bureau-admin", "auditor", "platform-operator");
+            Arrays.stream(Role.values()).map(Role::code).toList();
     /** Nobody logged in, beside the roles. */
     static final String NOBODY = "nobody";
 
