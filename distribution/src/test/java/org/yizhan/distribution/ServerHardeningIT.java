@@ -211,6 +211,19 @@ class ServerHardeningIT {
                         path, () -> assertThat(server.get(path).statusCode()).isEqualTo(404)));
     }
 
+    /** Karaf's own, and what is tried first everywhere; twice a name, which is fewer than lock a name out. */
+    @TestFactory
+    Stream<DynamicTest> nobodyLogsInWithWhatIsTriedFirst() {
+        return Stream.of("karaf/karaf", "admin/admin", "admin/karaf", "yizhan/yizhan", "root/root")
+                .map(tried -> dynamicTest(tried, () -> {
+                    String[] login = tried.split("/");
+                    String json = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(login[0], login[1]);
+                    HttpResponse<String> answer = server.post("/api/access/v1/sessions", null, json);
+                    assertThat(answer.statusCode()).isEqualTo(403);
+                    assertThat(answer.body()).contains("\"access.login-wrong\"");
+                }));
+    }
+
     @Test
     void aBodyOfTwoMegabytesIsTooBigForAnOrdinaryRequest() {
         String json = "{\"a\":\"" + "a".repeat(2_000_000) + "\"}";
