@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.yizhan.cli.demo.HallClient;
+import org.yizhan.distribution.Market.EngagementState;
+import org.yizhan.testkit.distribution.OnDistribution;
+import org.yizhan.testkit.distribution.RunningServer;
+
+/** What an operator sets over HTTP holds from the next request on. */
+@OnDistribution
+class SettingsIT {
+    private final HallClient hall;
+    private final People people;
+    private final Market market;
+
+    SettingsIT(RunningServer server) {
+        hall = new HallClient(server.url());
+        people = new People(hall, server.commandLineToken());
+        market = new Market(people);
+    }
+
+    @Test
+    void holdsTheNextOfferAsLongAsTheSettingSays() {
+        assertThat(held()).isEqualTo(Duration.ofMinutes(10));
+        with("engagement", "hold", "PT25M", () -> assertThat(held()).isEqualTo(Duration.ofMinutes(25)));
+        assertThat(held()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void showsNobodyMoreClearNumbersADayThanTheSettingSays() {
+        People.Person staff = people.fresh("station-staff");
+        with("registration", "reveals-per-day", 1, () -> {
+            assertThat(reveal(staff).status()).isEqualTo(200);
+            HallClient.Answer spent = reveal(staff);
+            assertThat(spent.status()).isEqualTo(429);
+            assertThat(spent.code()).isEqualTo("registration.reveals-spent");
+        });
+        assertThat(reveal(staff).status()).isEqualTo(200);
+    }
+
+    private HallClient.Answer reveal(People.Person staff) {
+        String worker = people.worker(People.TOWN).id();
+        Map<String, Object> asked = Map.of("fields", List.of("MOBILE"), "purpose", "CONTACT");
+        return hall.post(staff.token(), "/api/registration/v1/workers/" + worker + "/reveal", asked);
+    }
+
+    /** How long a place is held whose employer does not say. */
+    private Duration held() {
+        Thing applied = market.engagement(People.TOWN, EngagementState.APPLIED);
+        JsonNode offer = hall.post(
+                        people.operator(), "/api/engagement/v1/engagements/" + applied.id() + "/offer", Map.of())
+                .orFail("offer");
+        return Duration.between(instant(offer, "offeredAt"), instant(offer, "heldUntil"));
+    }
+
+    /** Sets something as the platform's operator does, and puts the default back: the server is everybody's. */
+    private void with(String module, String key, Object value, Runnable work) {
+        String path = "/api/platform/v1/modules/" + module + "/settings";
+        String token = people.of("platform-operator").token();
+        Map<String, Object> values = new HashMap<>(Map.of(key, value));
+        set(token, path, values);
+        try {
+            work.run();
+        } finally {
+            values.put(key, null);
+            set(token, path, values);
+        }
+    }
+
+    private void set(String token, String path, Map<String, Object> values) {
+        hall.send(token, "PUT", path, Map.of("values", values), Map.of("If-Match", "*"))
+                .orFail("settings");
+    }
+
+    private static Instant instant(JsonNode json, String field) {
+        return Instant.parse(json.path(field).asText());
+    }
+}
