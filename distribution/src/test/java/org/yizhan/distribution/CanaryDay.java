@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ final class CanaryDay {
 
     private static final int SOME = 4;
 
+    private final CanaryHall server;
     private final CanaryClient hall;
     private final Desk desk;
     private final Canaries canaries;
@@ -47,9 +49,13 @@ final class CanaryDay {
     final List<String> shifts = new ArrayList<>();
     final List<String> jobs = new ArrayList<>();
     private String site;
+    private String worked;
+    private String cancelled;
+    private String declined;
 
     /** @param answers looks through what is answered */
     CanaryDay(CanaryHall server, Canaries canaries, CanaryAnswers answers) {
+        this.server = server;
         this.hall = new CanaryClient(server.url(), answers);
         this.desk = new Desk(new HallClient(server.url()), server.commandLineToken());
         this.canaries = canaries;
@@ -67,6 +73,15 @@ final class CanaryDay {
     /** Staff, employers, 200 workers: 120 at the counter, 40 by themselves, 40 in files. */
     void register() {
         STAFF.forEach((role, name) -> desk.hire(name, role, COUNTY));
+        // Every worker's stream is to have something to tell.
+        new HallClient(server.url())
+                .send(
+                        desk.operator(),
+                        "PUT",
+                        "/api/platform/v1/modules/matching/settings",
+                        Map.of("values", Map.of("push-workers", 200)),
+                        Map.of("If-Match", "*"))
+                .orFail("settings");
         site = arrivals.site();
         employers.addAll(Attempts.all(numbers(canaries.employers().size()), i -> {
             Canary canary = canaries.employers().get(i);
@@ -102,6 +117,7 @@ final class CanaryDay {
             String id = apply(workers.get(i), offered);
             act(id, "offer", Map.of());
             act(id, i % 2 == 0 ? "accept" : "decline", i % 2 == 0 ? null : Map.of("reason", "too far"));
+            declined = id;
         }
         hired.subList(0, 5).forEach(id -> act(id, "cancel", Map.of("side", "WORKER", "reason", "ill")));
         desk.moveTo(start);
@@ -111,7 +127,24 @@ final class CanaryDay {
             act(id, "hours", Map.of("minutes", 240, "side", "WORKER"));
             act(id, "hours", Map.of("minutes", 240, "side", "EMPLOYER"));
             act(id, "close", null);
+            worked = id;
         }
+        cancelled = hired.get(0);
+    }
+
+    /** What a stream tells last of the day, to the first of the workers and of the employers, or to staff. */
+    Pattern lastTold(String path, String role) {
+        return Pattern.compile(
+                switch (path) {
+                    case "/api/posting/v1/postings/stream", "/api/matching/v1/me/stream" -> postings.get(1);
+                    case "/api/engagement/v1/engagements/stream" ->
+                        switch (role) {
+                            case People.WORKER -> cancelled + ".*CANCELLED_BY_WORKER";
+                            case People.EMPLOYER -> declined + ".*DECLINED";
+                            default -> worked + ".*CLOSED";
+                        };
+                    default -> throw new AssertionError("this test does not know yet what is told last at " + path);
+                });
     }
 
     private void act(String engagement, String verb, Object body) {
@@ -142,8 +175,7 @@ final class CanaryDay {
                 .orFail("submit");
         if (live.path("state").asText().equals("MANUAL_REVIEW")) {
             String path = "/api/posting/v1/review/" + id + "/approve";
-            live = hall.post(desk.staff(REVIEWER), path, Map.of("note", "ok"))
-                    .orFail("approve");
+            live = hall.post(desk.staff(REVIEWER), path, Map.of("note", "ok")).orFail("approve");
         }
         postings.add(id);
         live.path("shifts").forEach(shift -> shifts.add(id(shift)));

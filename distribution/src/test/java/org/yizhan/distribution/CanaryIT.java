@@ -45,7 +45,7 @@ class CanaryIT {
     private Path folder;
     private CanaryHall hall;
     private CanaryDay day;
-    private CanaryStream stream;
+    private CanaryStreams streams;
 
     /** What the server is started with, besides what every server needs. */
     List<String> options() {
@@ -61,16 +61,19 @@ class CanaryIT {
     void live(@TempDir Path own) throws IOException {
         folder = own;
         hall = CanaryHall.start(folder.resolve("hall"), options());
-        stream = new CanaryStream(hall);
         day = new CanaryDay(hall, canaries, answers);
         day.register();
+        streams = new CanaryStreams(hall, api(), tokens());
+        streams.cut();
         day.work();
         new CanaryMistakes(hall, day, canaries, answers).makeAll();
     }
 
     @AfterAll
     void stop() {
-        stream.close();
+        if (streams != null) {
+            streams.close();
+        }
         hall.stop();
     }
 
@@ -116,22 +119,26 @@ class CanaryIT {
         assertThat(answers.leaks()).isEmpty();
     }
 
+    /** To the end of the day, each with what its reader is to hear: who hears nothing has not been looked at. */
     @Test
     @Order(2)
-    void thePublicStreamTellsOfNobody() {
-        byte[] told = stream.until(day.postings.get(1));
-        assertThat(new String(told, StandardCharsets.UTF_8)).contains("published", day.postings.get(0));
-        assertThat(search.in("the stream", told)).isEmpty();
+    void noStreamTellsOfAnybody() {
+        assertThat(streams.all())
+                .extracting(CanaryStream::toString)
+                .contains("/api/posting/v1/postings/stream as nobody", "/api/matching/v1/me/stream as worker");
+        streams.all().forEach(stream -> {
+            byte[] told = stream.until(day.lastTold(stream.path(), stream.role()));
+            assertThat(stream.resumedAfter()).as("%s", stream).isNotNull();
+            assertThat(search.in(stream.toString(), told)).isEmpty();
+        });
     }
 
     @Test
     @Order(2)
     void nobodyReadsMoreThanTheyAreEntitledTo() throws IOException {
         Map<String, String> tokens = tokens();
-        byte[] description = hall.send(hall.request("/api/openapi.json").GET()).body();
-        OpenApi api = new OpenApi(new ObjectMapper().readTree(description));
         CanaryReaders readers = new CanaryReaders(
-                hall, day, api, search, canaries.workers().get(130).mobile());
+                hall, day, api(), search, canaries.workers().get(130).mobile());
         readers.read(tokens);
         tokens.forEach((role, token) -> reveal(readers, role, token));
         tokens.forEach((role, token) -> day.postings.forEach(posting -> readers.met(
@@ -145,6 +152,11 @@ class CanaryIT {
                 .as("operations that answered nobody, so that nothing was looked at")
                 .isEmpty();
         assertThat(Entitled.ALL).allSatisfy(entry -> assertThat(readers.seen()).anyMatch(entry::covers));
+    }
+
+    private OpenApi api() throws IOException {
+        byte[] description = hall.send(hall.request("/api/openapi.json").GET()).body();
+        return new OpenApi(new ObjectMapper().readTree(description));
     }
 
     private Map<String, String> tokens() {

@@ -75,7 +75,7 @@ final class CanaryReaders {
         return seen;
     }
 
-    /** Everything that is read with GET and ends. */
+    /** Everything that is read with GET and ends; {@link CanaryStreams} has the rest. */
     List<OpenApi.Operation> reads() {
         return api.operations().stream()
                 .filter(operation -> operation.method().equals("GET"))
