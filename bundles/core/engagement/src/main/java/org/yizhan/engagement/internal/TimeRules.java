@@ -28,7 +28,8 @@ final class TimeRules {
     /**
      * Refuses a shift that the worker, whose lock is held, has no time for.
      *
-     * @return the worker's lapsed holds that stand in the way
+     * @return the worker's lapsed holds that stand in the way, or whose hours are given away: by a clock that is behind they
+     *     could still be accepted
      */
     List<Busy> check(Transaction tx, ShiftRow row, String worker) {
         Duration travel = settings.travel();
@@ -40,11 +41,14 @@ final class TimeRules {
         List<Busy> near = partTime
                 ? time.near(tx, worker, earlier(from, monday), later(to, nextMonday))
                 : time.near(tx, worker, from, to);
-        List<Busy> inTheWay = overlapping(near, from, to, tx.now(), row.id());
+        List<Busy> lapsed = overlapping(near, from, to, tx.now(), row.id());
         if (partTime) {
             requireWithinLimits(near, row, tx.now());
+            near.stream()
+                    .filter(busy -> busy.lapsed(tx.now()) && sameWeek(busy, row) && !lapsed.contains(busy))
+                    .forEach(lapsed::add);
         }
-        return inTheWay;
+        return lapsed;
     }
 
     private static List<Busy> overlapping(List<Busy> near, Instant from, Instant to, Instant now, String shift) {
@@ -64,12 +68,9 @@ final class TimeRules {
 
     private void requireWithinLimits(List<Busy> near, ShiftRow row, Instant now) {
         LocalDate day = row.shift().day();
-        LocalDate monday = monday(day);
         int minutes = row.shift().paidMinutes();
-        Predicate<Busy> counts = busy -> !busy.lapsed(now)
-                && busy.relation() == Posting.Relation.PART_TIME
-                && busy.employer().equals(row.employer());
-        int week = minutes + sum(near, counts.and(busy -> monday(busy.day()).equals(monday)));
+        Predicate<Busy> counts = busy -> !busy.lapsed(now) && sameWeek(busy, row);
+        int week = minutes + sum(near, counts);
         if (week > WEEKLY_MINUTES) {
             throw Problem.conflict("engagement.part-time-weekly-limit").with("hours", WEEKLY_MINUTES / 60);
         }
@@ -77,6 +78,13 @@ final class TimeRules {
         if (daily > 0 && minutes + sum(near, counts.and(busy -> busy.day().equals(day))) > daily) {
             throw Problem.conflict("engagement.part-time-daily-limit").with("minutes", daily);
         }
+    }
+
+    /** Whether it counts towards the same limits of part-time work. */
+    private static boolean sameWeek(Busy busy, ShiftRow row) {
+        return busy.relation() == Posting.Relation.PART_TIME
+                && busy.employer().equals(row.employer())
+                && monday(busy.day()).equals(monday(row.shift().day()));
     }
 
     private static int sum(List<Busy> near, Predicate<Busy> counts) {

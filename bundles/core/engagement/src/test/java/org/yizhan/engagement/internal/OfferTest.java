@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.engagement.Engagement.State;
 import org.yizhan.api.posting.Posting;
@@ -91,6 +92,46 @@ class OfferTest {
         assertThat(market.lookup.find(offered.id()).state()).isEqualTo(State.OFFER_EXPIRED);
         assertThat(market.apply(market.people.worker(), posting).state()).isEqualTo(State.APPLIED);
         InvariantCheck.of(house).holds();
+    }
+
+    /** Who says yes at the last moment may wait for the worker's lock behind somebody for whom the hold has run out. */
+    @Test
+    void isGoneWhenOtherPartTimeWorkHasItsHours() {
+        String employer = Market.id();
+        String worker = market.people.worker();
+        Posting held = market.open(Postings.of(
+                Posting.Allocation.OFFER, Posting.Relation.PART_TIME, employer, List.of(shift(1, 8, 4, 1))));
+        Posting instead = market.open(Market.partTime(employer, shift(1, 13, 4, 1)));
+        String id = market.apply(worker, held).id();
+        market.asEmployer(employer, () -> market.offers.offer(id, null));
+        Market late = Market.plan(house)
+                .people(market.people)
+                .time(new Overtaken(() -> {
+                    house.clock().advance(Duration.ofMinutes(10));
+                    market.apply(worker, instead);
+                }))
+                .build();
+        Refused.by(409, "offer-expired", () -> late.asWorker(worker, () -> late.offers.accept(id)));
+        InvariantCheck.of(house).holds();
+    }
+
+    /** Somebody else has the lock first. */
+    private static final class Overtaken extends WorkerTime {
+        private final Runnable others;
+        private boolean overtaken;
+
+        Overtaken(Runnable others) {
+            this.others = others;
+        }
+
+        @Override
+        void lock(Transaction tx, String worker) {
+            if (!overtaken) {
+                overtaken = true;
+                CompletableFuture.runAsync(others).join();
+            }
+            super.lock(tx, worker);
+        }
     }
 
     @Test
