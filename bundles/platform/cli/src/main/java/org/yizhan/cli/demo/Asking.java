@@ -11,17 +11,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Who asks for a posting, and how long they think about it. */
+/** Who asks for a posting, and how long they think about it. For many threads. */
 final class Asking {
     private static final int MOST_RANKED = 200;
     /** Half of the people have made up their mind by then; those who get the places are the quicker ones. */
     private static final double URGENT_MINUTES = 44;
 
     private static final double MINUTES = 75;
+    /** Of a hundred people who have asked for something else so many ask all the same. */
+    private static final int CARELESS = 10;
 
     private final HallClient hall;
     private final Map<String, County.Worker> workers;
+    private final Map<String, List<County.Shift>> plans = new ConcurrentHashMap<>();
 
     /** @param workers by their id */
     Asking(HallClient hall, Map<String, County.Worker> workers) {
@@ -29,9 +33,12 @@ final class Asking {
         this.workers = workers;
     }
 
-    /** Ids of the workers: the best of the ranking; a campaign also brings people whom it does not name. */
-    List<String> whoAsks(String token, String posting, County.Posting made) {
-        int limit = Math.max(1, Math.min(MOST_RANKED, made.asked() * 2));
+    /**
+     * Ids of the workers, the first for the first shift and so on in turns: the best of the ranking who have not asked for
+     * something else at that time; a campaign also brings people whom the ranking does not name.
+     */
+    List<String> whoAsks(String token, String posting, County.Posting made, SplittableRandom random) {
+        int limit = Math.min(MOST_RANKED, made.asked() * 3 + 20);
         JsonNode ranked = hall.post(token, "/api/matching/v1/postings/" + posting + "/match?limit=" + limit, null)
                 .orFail("match");
         List<String> all = new ArrayList<>();
@@ -40,7 +47,31 @@ final class Asking {
         if (made.campaign()) {
             all.addAll(called(made, new TreeSet<>(all)));
         }
-        return all.subList(0, Math.min(made.asked(), all.size()));
+        List<String> asking = new ArrayList<>();
+        for (String worker : all) {
+            if (asking.size() < made.asked()) {
+                County.Shift shift =
+                        made.shifts().get(asking.size() % made.shifts().size());
+                if (plans(worker, shift) || random.nextInt(100) < CARELESS) {
+                    asking.add(worker);
+                }
+            }
+        }
+        return asking;
+    }
+
+    /** @return false when they have asked for something else at that time */
+    private boolean plans(String worker, County.Shift shift) {
+        List<County.Shift> known = plans.computeIfAbsent(worker, one -> new ArrayList<>());
+        synchronized (known) {
+            boolean free = known.stream()
+                    .noneMatch(other ->
+                            other.start().isBefore(shift.end()) && shift.start().isBefore(other.end()));
+            if (free) {
+                known.add(shift);
+            }
+            return free;
+        }
     }
 
     private List<String> called(County.Posting made, Set<String> known) {

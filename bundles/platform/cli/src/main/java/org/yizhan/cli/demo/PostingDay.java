@@ -22,6 +22,7 @@ final class PostingDay {
     private final Agenda agenda;
     private final LateDay late;
     private final Map<String, County.Worker> workers;
+    private final Asking asking;
     private final County.Sayings sayings;
     private final long seed;
 
@@ -40,6 +41,7 @@ final class PostingDay {
         this.agenda = agenda;
         this.late = late;
         this.workers = workers;
+        this.asking = new Asking(hall, workers);
         this.sayings = sayings;
         this.seed = seed;
     }
@@ -166,14 +168,14 @@ final class PostingDay {
                 .orFail("posting")
                 .path("shifts");
         tally.add("open places", live.made().places());
-        List<String> asking = new Asking(hall, workers).whoAsks(token, live.id(), live.made());
+        List<String> who = asking.whoAsks(token, live.id(), live.made(), live.random());
         List<County.Shift> made = live.made().shifts();
-        for (int i = 0; i < asking.size(); i++) {
+        for (int i = 0; i < who.size(); i++) {
             int shift = i % made.size();
             Application application = new Application(
                     live,
-                    asking.get(i),
-                    workers.get(asking.get(i)),
+                    who.get(i),
+                    workers.get(who.get(i)),
                     shifts.path(shift).path("id").asText(),
                     shifts.path((shift + 1) % made.size()).path("id").asText(),
                     made.get(shift));

@@ -21,6 +21,8 @@ final class PostingMaker {
     private static final int[] NATURE_SHARES = {45, 30, 12, 8, 5};
     /** In the morning, and in the evening for the next day. */
     private static final int[] TIME_SHARES = {80, 20};
+    /** From what nobody likes to do to what most would. */
+    private static final int[] TENTHS = {10, 10, 10, 10, 10, 10, 10, 10, 10, 10};
     /** Of a hundred postings so many are forgotten ones. */
     private static final int FORGOTTEN_PERCENT = 8;
 
@@ -58,12 +60,14 @@ final class PostingMaker {
         int[] kinds = Shares.deal(written.size(), random, ShiftMaker.SHARES);
         int[] times = Shares.deal(written.size(), random, TIME_SHARES);
         int[] days = Shares.deal(written.size(), random, ShiftMaker.DAY_SHARES);
+        int[] liked = Shares.deal(written.size(), random, TENTHS);
         List<County.Posting> postings = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             boolean evening = times[i] == 1;
             Instant at = evening ? rhythm.evening() : rhythm.morning();
             int later = evening ? Math.max(1, days[i]) : days[i];
-            Draft draft = new Draft(i, NATURES.get(natures[i]), ShiftMaker.Kind.values()[kinds[i]], at, later);
+            Draft draft =
+                    new Draft(i, NATURES.get(natures[i]), ShiftMaker.Kind.values()[kinds[i]], at, later, liked[i]);
             postings.add(posting(draft, faults, written.get(i)));
         }
         List<County.Posting> own = List.copyOf(postings);
@@ -88,7 +92,7 @@ final class PostingMaker {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     Draft draft = new Draft(
-                            i, NATURES.get(natures[i]), ShiftMaker.Kind.values()[kinds[i]], rhythm.early(), days[i]);
+                            i, NATURES.get(natures[i]), ShiftMaker.Kind.values()[kinds[i]], rhythm.early(), days[i], 0);
                     return posting(draft, none, null);
                 })
                 .map(posting -> new County.Posting(
@@ -117,7 +121,7 @@ final class PostingMaker {
     }
 
     /** What is settled of a posting before its words and its wage. */
-    private record Draft(int serial, String nature, ShiftMaker.Kind kind, Instant at, int days) {
+    private record Draft(int serial, String nature, ShiftMaker.Kind kind, Instant at, int days, int liked) {
         /** Two shifts of four hours, of which one person may take one a day. */
         boolean partTime() {
             return nature.equals("HOURLY") && kind == ShiftMaker.Kind.SHORT;
@@ -157,7 +161,7 @@ final class PostingMaker {
                 draft.at(),
                 terms,
                 times,
-                wishes(times),
+                wishes(times, draft.liked()),
                 false,
                 Faults.of(bad),
                 bad == null ? null : new County.Mended(decent, hourly ? 2_600 : fen));
@@ -178,10 +182,10 @@ final class PostingMaker {
         return Math.max(drawn, daily ? DECENT_FEN_PER_HOUR * minutes / 60 + 99 : 0) / 100 * 100;
     }
 
-    /** Some work nobody likes to do, and for other work twice as many ask as there are places. */
-    private int wishes(List<County.Shift> times) {
+    /** Some work nobody likes to do, and for other work nearly twice as many ask as there are places. */
+    private int wishes(List<County.Shift> times, int liked) {
         int places = times.stream().mapToInt(County.Shift::places).sum();
-        return (int) Math.round(places * (0.4 + random.nextDouble() * 1.4));
+        return (int) Math.round(places * (0.35 + 0.14 * (liked + random.nextDouble())));
     }
 
     /** Catering on the trains, for the day after: whoever knows how to wait at table is called. */
