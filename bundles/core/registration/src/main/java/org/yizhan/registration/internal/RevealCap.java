@@ -75,8 +75,10 @@ public final class RevealCap {
                 .getResultList()
                 .isEmpty();
         if (!known) {
-            em.createNativeQuery("DELETE FROM REGISTRATION_REVEAL WHERE ACCOUNT = ?1")
+            // Of former days alone: today's may have come in meanwhile, and its count must not go.
+            em.createNativeQuery("DELETE FROM REGISTRATION_REVEAL WHERE ACCOUNT = ?1 AND DAY < ?2")
                     .setParameter(1, account)
+                    .setParameter(2, day)
                     .executeUpdate();
             em.createNativeQuery("INSERT INTO REGISTRATION_REVEAL (ACCOUNT, DAY, TAKEN) VALUES (?1, ?2, 1)")
                     .setParameter(1, account)

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.Problem;
 import org.yizhan.api.platform.AuditLog;
@@ -38,7 +39,7 @@ class RevealCapTest {
         rooms.settings.put(RevealCap.SETTING, 3L);
     }
 
-    @Test
+    @RepeatedTest(5)
     void nobodyCopiesTheRegisterOut() throws Exception {
         ExecutorService many = Executors.newFixedThreadPool(8);
         List<Integer> answers = new ArrayList<>();
