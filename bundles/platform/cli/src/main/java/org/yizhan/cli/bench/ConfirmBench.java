@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(name = "confirm")
 final class ConfirmBench implements Callable<Integer> {
     private static final List<String> KNOWN = List.of("derby", "postgresql");
-    private static final int WORKERS = 3_000;
+    private static final int WORKERS = 2_800;
     private static final int DAYS = 84;
     private static final int SHIFTS_A_DAY = 12;
     /** Between the turns, so that what one side left to do is not done in the other's time. */
