@@ -15,16 +15,23 @@ record Etc(Path home, Properties set) {
     static final String KEYS = "yizhan.keys";
 
     static Etc of(Path home) {
-        Properties set = new Properties();
         Path file = home.resolve("etc/yizhan.properties");
+        try {
+            return new Etc(home, load(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Failure(e, "etc.unreadable", file);
+        }
+    }
+
+    /** A file of {@code etc}; empty when there is none. */
+    static Properties load(Path file) throws IOException {
+        Properties properties = new Properties();
         if (Files.isRegularFile(file)) {
             try (Reader reader = Files.newBufferedReader(file)) {
-                set.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new Failure(e, "etc.unreadable", file);
+                properties.load(reader);
             }
         }
-        return new Etc(home, set);
+        return properties;
     }
 
     String host() {
@@ -56,7 +63,7 @@ record Etc(Path home, Properties set) {
         return home.resolve(folder).normalize();
     }
 
-    private String text(String name, String shipped) {
+    String text(String name, String shipped) {
         String text = set.getProperty(name, "").strip();
         return text.isEmpty() ? shipped : text;
     }

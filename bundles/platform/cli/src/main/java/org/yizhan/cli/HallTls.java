@@ -2,7 +2,6 @@
 package org.yizhan.cli;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -34,7 +33,7 @@ record HallTls(int port, String name, X509Certificate certificate) {
             return Optional.empty();
         }
         try {
-            Properties http = load(file);
+            Properties http = Etc.load(file);
             boolean tls = "true".equals(http.getProperty(FELIX + "s.enable"));
             if (!tls || "true".equals(http.getProperty(FELIX + ".enable", "true"))) {
                 return Optional.empty();
@@ -49,21 +48,11 @@ record HallTls(int port, String name, X509Certificate certificate) {
         }
     }
 
-    private static Properties load(Path file) throws IOException {
-        Properties properties = new Properties();
-        if (Files.isRegularFile(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                properties.load(reader);
-            }
-        }
-        return properties;
-    }
-
     /** From where the server has it: a file, or the environment. */
     private static String password(Path home, String said) throws IOException {
-        String file = load(home.resolve("etc/yizhan.properties")).getProperty("yizhan.tls.password.file", "");
-        if (!file.isBlank()) {
-            return Files.readString(home.resolve(file.strip())).stripTrailing();
+        String file = Etc.of(home).text("yizhan.tls.password.file", "");
+        if (!file.isEmpty()) {
+            return Files.readString(home.resolve(file)).stripTrailing();
         }
         String variable = said.startsWith(ENVIRONMENT) ? said.substring(ENVIRONMENT.length(), said.length() - 1) : "";
         return Optional.ofNullable(System.getenv(variable)).orElse("");
