@@ -198,32 +198,6 @@ class ReviewingTest {
     }
 
     @Test
-    void measuresDaysAndPiecesByTheHour() {
-        Body day = desk.decent().with("wage", Forms.wage(6_399, "DAY", "DAILY"));
-        assertThat(codes(day)).containsExactly("posting.below-wage-floor");
-        assertThat(codes(day.with("wage", Forms.wage(6_400, "DAY", "DAILY")))).isEmpty();
-
-        Body piece = desk.decent().with("title", "串珠").with("wage", Forms.wage(40, "PIECE", "DAILY"));
-        assertThat(codes(piece)).containsExactly("posting.piece-quota-missing");
-        assertThat(codes(piece.with("piecesPerHour", 39))).containsExactly("posting.below-wage-floor");
-        assertThat(codes(piece.with("piecesPerHour", 40))).isEmpty();
-    }
-
-    @Test
-    void aPersonJudgesWhereNoFloorIsKnown() {
-        Body draft = desk.decent().with("region", PostingDesk.WITHOUT_FLOOR);
-
-        Shelf.Kept kept = desk.submitted(draft);
-
-        assertThat(kept.posting().state).isEqualTo(State.MANUAL_REVIEW);
-        assertThat(house.as(PostingDesk.of(desk.trusted), () -> desk.showing.trail(kept.posting().id))
-                        .get(0)
-                        .flaws())
-                .extracting(Flaw::code)
-                .containsExactly("posting.wage-floor-unknown");
-    }
-
-    @Test
     void asksTheRulesOfOtherModulesAndMarksTheirWords() {
         desk.review.rules = List.of(rule(draft -> List.of(new ReviewRule.Finding(
                 "acme.banned-word",
@@ -278,13 +252,6 @@ class ReviewingTest {
                 .with("region", region)
                 .with("urgent", urgent);
         return desk.submitted(draft).posting().id;
-    }
-
-    private List<String> codes(Body draft) {
-        Shelf.Kept kept = desk.draft(draft);
-        return desk.review.check(kept.posting(), kept.newest()).stream()
-                .map(Flaw::code)
-                .toList();
     }
 
     private Trail.Decision last(String id) {
