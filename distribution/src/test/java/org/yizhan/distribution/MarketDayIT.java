@@ -50,8 +50,7 @@ class MarketDayIT {
         HelloVisits visits = new HelloVisits(server, () -> desk.staff("counter.it"), seed);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> visitor = CompletableFuture.runAsync(() -> comeAndGo(visits, over));
-        CompletableFuture<Integer> passerBy = CompletableFuture.supplyAsync(() -> lookAround(over));
-        try {
+        try (PassersBy passersBy = new PassersBy(server)) {
             String worker = workerByProxy();
             String employer = household();
             JsonNode posting = postingRefusedThenPublished(employer);
@@ -60,11 +59,11 @@ class MarketDayIT {
             Await.until(
                     "hello came and went twice",
                     Duration.ofMinutes(2),
-                    () -> visitor.isDone() || passerBy.isDone() || visits.visits() >= 2);
+                    () -> visitor.isDone() || passersBy.gone() || visits.visits() >= 2);
             over.set(true);
             visitor.get();
             assertThat(visits.visits()).as("-Dyizhan.seed=%d", seed).isGreaterThanOrEqualTo(2);
-            assertThat(passerBy.get()).isPositive();
+            assertThat(passersBy.served()).isPositive();
             changesNothingElse(visits, List.of(worker, employer), posting, hired);
         } finally {
             over.set(true);
@@ -137,21 +136,6 @@ class MarketDayIT {
     }
 
     /** Asks for what the core shows to everybody; it has an answer all the time. */
-    private int lookAround(AtomicBoolean over) {
-        List<String> shown = List.of(
-                "/api/posting/v1/postings",
-                "/api/network/v1/sites",
-                "/api/reference/v1/lists",
-                "/api/platform/v1/clock");
-        HallClient passerBy = new HallClient(server.url());
-        int looks = 0;
-        while (!over.get()) {
-            String path = shown.get(looks++ % shown.size());
-            assertThat(passerBy.get(null, path).status()).as(path).isEqualTo(200);
-        }
-        return looks;
-    }
-
     /** Invariant 20: what the core holds is the same before and after hello, and events have reached whom they are for. */
     private void changesNothingElse(HelloVisits visits, List<String> parties, JsonNode posting, JsonNode hired) {
         String path = "/api/posting/v1/postings/" + posting.path("id").asText();

@@ -31,6 +31,11 @@ final class PassersBy implements AutoCloseable {
         });
     }
 
+    /** Whether they have stopped because an answer was not right, or have been asked to. */
+    boolean gone() {
+        return walk.isDone();
+    }
+
     /** How many answers there were; each of them was right. */
     int served() throws ExecutionException, InterruptedException {
         over.set(true);

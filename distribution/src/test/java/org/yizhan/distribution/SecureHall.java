@@ -4,7 +4,6 @@ package org.yizhan.distribution;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +25,7 @@ final class SecureHall implements AutoCloseable {
     private static final String PASSWORD = "only-for-this-test";
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    final int port = freePort();
+    final int port = Installation.freePort();
     final Path home;
     private final Path keystore;
     private final Process process;
@@ -35,7 +34,8 @@ final class SecureHall implements AutoCloseable {
         home = Installation.unpack(folder.resolve("hall")).home();
         keystore = makeKey(folder.resolve("hall.p12"));
         configure(password(folder));
-        process = new ProcessBuilder(home.resolve("bin/karaf").toString(), "-Dyizhan.http.port=" + freePort())
+        process = new ProcessBuilder(
+                        home.resolve("bin/karaf").toString(), "-Dyizhan.http.port=" + Installation.freePort())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("console.log").toFile())
                 .redirectInput(new File("/dev/null"))
@@ -161,14 +161,6 @@ final class SecureHall implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,7 +27,7 @@ class SiteSettingsIT {
         Installation hall = Installation.unpack(folder.resolve("hall"));
         yizhan = new Script(hall.home());
         Path data = folder.resolve("srv");
-        int port = freePort();
+        int port = Installation.freePort();
         Path etc = hall.home().resolve("etc/yizhan.properties");
         Files.writeString(
                 etc,
@@ -70,11 +69,5 @@ class SiteSettingsIT {
     @AfterEach
     void leaveNothingRunning() {
         yizhan.run("stop");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

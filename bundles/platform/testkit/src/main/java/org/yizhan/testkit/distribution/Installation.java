@@ -99,7 +99,8 @@ public record Installation(Path home) {
         }
     }
 
-    static int freePort() {
+    /** A port of this machine that nobody listens on now. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
