@@ -12,6 +12,7 @@ final class BadHeads {
             // Secrets are in no table of answers.
             "POST /api/access/v1/accounts",
             "POST /api/access/v1/sessions",
+            "POST /api/access/v1/sessions/current/confirmation",
             "POST /api/access/v1/codes",
             // Nor is what the vault opened.
             "POST /api/registration/v1/employers/{id}/reveal",

@@ -162,7 +162,7 @@ class CanaryIT {
     private Map<String, String> tokens() {
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("nobody", null);
-        CanaryDay.STAFF.forEach((role, name) -> tokens.put(role, day.desk().staff(name)));
+        CanaryDay.STAFF.forEach((role, name) -> tokens.put(role, day.desk().proven(name)));
         tokens.put("worker", day.desk().person(canaries.workers().get(0).mobile(), "worker"));
         tokens.put("employer", day.desk().person(canaries.employers().get(0).mobile(), "employer"));
         return tokens;

@@ -4,12 +4,14 @@ package org.yizhan.distribution;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** How the operations of accounts, reference data, sites and the platform are called. */
 final class OfficeScenes {
     private static final String ACCOUNTS = "access/v1/accounts";
+    private static final String CONFIRMATION = "access/v1/sessions/current/confirmation";
     private static final String STAFF = "station-staff";
 
     private final Fixtures fixtures;
@@ -64,6 +66,11 @@ final class OfficeScenes {
                 .caller("PUT " + ACCOUNTS + "/me/password", people::fresh)
                 .about("PUT " + ACCOUNTS + "/me/password", Scenes.NOTHING_OWNED)
                 .about("GET access/v1/sessions/current", Scenes.NOTHING_OWNED)
+                .caller("POST " + CONFIRMATION, people::fresh)
+                .about("POST " + CONFIRMATION, Scenes.NOTHING_OWNED)
+                .body(
+                        "POST " + CONFIRMATION,
+                        (caller, thing) -> Map.of("password", Objects.requireNonNullElse(caller.secret(), "none")))
                 .body("PUT " + ACCOUNTS + "/me/password", (caller, thing) -> passwords(caller))
                 .query("GET access/v1/outbox", thing -> "mobile=" + people.mobile());
     }

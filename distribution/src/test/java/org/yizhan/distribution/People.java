@@ -2,6 +2,7 @@
 package org.yizhan.distribution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.yizhan.api.access.Role;
 import org.yizhan.cli.demo.Desk;
@@ -41,6 +43,9 @@ final class People {
     private static final int FIRST_CREDIT_SERIAL = 10_000;
     /** Above those of the other tests on the shared server. */
     private static final int FIRST_MOBILE_SERIAL = 30_000_000;
+
+    /** Shorter than the time for which a password is a proof. */
+    private static final Duration PROVEN = Duration.ofMinutes(8);
 
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
@@ -177,11 +182,28 @@ final class People {
     private Person newStaff(String role, String region) {
         Newcomer newcomer = newcomer(role, region);
         String password = UUID.randomUUID().toString();
+        AtomicLong proven = new AtomicLong(System.nanoTime());
         String token = hall.put(newcomer.token(), "/api/access/v1/accounts/me/password", Map.of("password", password))
                 .orFail("password")
                 .path("token")
                 .asText();
-        return new Person(role, region, newcomer.id(), newcomer.name(), password, () -> token);
+        return new Person(
+                role, region, newcomer.id(), newcomer.name(), password, () -> provenAgain(token, password, proven));
+    }
+
+    /** A long test is no reason to be refused what asks for a proof. */
+    private String provenAgain(String token, String password, AtomicLong provenAt) {
+        long last = provenAt.get();
+        long now = System.nanoTime();
+        if (now - last > PROVEN.toNanos() && provenAt.compareAndSet(last, now)) {
+            confirm(token, password).orFail("confirmation");
+        }
+        return token;
+    }
+
+    /** Gives a password in a session that is open. */
+    HallClient.Answer confirm(String token, String password) {
+        return hall.post(token, "/api/access/v1/sessions/current/confirmation", Map.of("password", password));
     }
 
     /** @param token of a session that may do nothing but set a password */

@@ -35,9 +35,12 @@ class PermissionMatrixIT {
     private static final String ONE_WORKER = "GET /api/registration/v1/workers/{id}";
     /** Only staff who may import have jobs, and nothing that is shipped leaves a dead letter. */
     private static final Set<String> NOT_EVERYBODYS = Set.of("job", "dead letter", "left data", "former key");
-    /** Those who log in by code have no password to set. */
+    /** Those who log in by code have no password to set or to give. */
     private static final Set<String> ALWAYS_A_RULE = Set.of(
-            "PUT /api/access/v1/accounts/me/password as worker", "PUT /api/access/v1/accounts/me/password as employer");
+            "PUT /api/access/v1/accounts/me/password as worker",
+            "PUT /api/access/v1/accounts/me/password as employer",
+            "POST /api/access/v1/sessions/current/confirmation as worker",
+            "POST /api/access/v1/sessions/current/confirmation as employer");
 
     private final OpenApi api;
     private final Wire wire;

@@ -14,7 +14,7 @@ public interface Access {
     Caller caller();
 
     /**
-     * How far the caller's permission reaches.
+     * How far the caller's permission reaches. A question and no use: it does not ask for a proof of who calls.
      *
      * @return null when the caller does not hold it
      */
@@ -26,6 +26,8 @@ public interface Access {
      * @param region the object's 12-digit region, or null when it lies nowhere
      * @param owner the worker or employer that it belongs to, or null
      * @throws org.yizhan.api.Problem {@code platform.not-allowed} (403) when the caller does not hold the permission;
+     *     {@code access.confirm-needed} (403) when the permission asks for a proof ({@code confirm} in the descriptor), reaches
+     *     beyond the caller's own, and the caller is not {@link Caller#confirmed};
      *     {@code platform.not-found} (404) when it does not reach this object, so that nothing is told of what lies elsewhere
      */
     void require(String permission, String region, String owner);

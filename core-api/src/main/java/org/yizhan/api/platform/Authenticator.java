@@ -16,9 +16,10 @@ public interface Authenticator {
     Caller authenticate(String token, boolean loopback, Locale language);
 
     /**
-     * Whether the caller's role holds the permission at all.
+     * Whether the caller's role holds the permission at all, and the caller has proved who they are if it asks for that.
      *
-     * @throws org.yizhan.api.Problem {@code platform.login-needed} (401) for nobody, {@code platform.not-allowed} (403)
+     * @throws org.yizhan.api.Problem {@code platform.login-needed} (401) for nobody, {@code platform.not-allowed} (403),
+     *     {@code access.confirm-needed} (403)
      */
     void admit(Caller caller, String permission);
 }

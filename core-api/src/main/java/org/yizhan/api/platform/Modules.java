@@ -57,8 +57,12 @@ public interface Modules {
         }
     }
 
-    /** A permission that the module declares, and the roles that hold it. */
-    record Permission(String id, Map<String, String> title, Map<Role, Scope> grants) {}
+    /**
+     * A permission that the module declares, and the roles that hold it.
+     *
+     * @param confirm whether who uses it beyond their own must have proved lately by password who they are
+     */
+    record Permission(String id, Map<String, String> title, Map<Role, Scope> grants, boolean confirm) {}
 
     /**
      * A field with personal data.

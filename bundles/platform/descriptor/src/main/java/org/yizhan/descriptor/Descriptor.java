@@ -36,8 +36,11 @@ record Descriptor(
         }
     }
 
-    /** @param grants role's code → own, region or all */
-    record Permission(String id, Map<String, String> title, Map<String, String> grants) {}
+    /**
+     * @param grants role's code → own, region or all
+     * @param confirm whether who uses it beyond their own must have proved lately by password who they are
+     */
+    record Permission(String id, Map<String, String> title, Map<String, String> grants, boolean confirm) {}
 
     record PersonalField(String field, String kind, Map<String, String> why) {}
 

@@ -30,6 +30,7 @@ final class DescriptorReader {
             codes(Arrays.stream(Role.values()).map(Role::code).toList());
     static final Set<String> SCOPES =
             codes(Arrays.stream(Scope.values()).map(Scope::name).toList());
+    private static final Set<String> CODE_ONLY = codes(List.of(Role.WORKER.name(), Role.EMPLOYER.name()));
     private static final Set<String> KINDS =
             codes(Arrays.stream(Vault.Kind.values()).map(Vault.Kind::name).toList());
     private static final Set<String> TIERS = codes(List.of("core", "in-process", "out-of-process", "declarative"));
@@ -158,7 +159,7 @@ final class DescriptorReader {
     private List<Descriptor.Permission> permissions(YamlMap map, String id) {
         List<Descriptor.Permission> permissions = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
-        Set<String> keys = new LinkedHashSet<>(List.of("id", "title", "grants"));
+        Set<String> keys = new LinkedHashSet<>(List.of("id", "title", "grants", "confirm"));
         for (Node node : map.list("permissions")) {
             YamlMap permission = new YamlMap(node, "a permission", keys, refusals);
             String name = permission.text("id");
@@ -167,9 +168,34 @@ final class DescriptorReader {
             } else if (!name.isEmpty() && !seen.add(name)) {
                 permission.refuse(node, "permission \"%s\" is declared twice", name);
             }
-            permissions.add(new Descriptor.Permission(name, languages(permission, "title"), grants(permission, name)));
+            Descriptor.Permission read = new Descriptor.Permission(
+                    name, languages(permission, "title"), grants(permission, name), permission.flag("confirm"));
+            confirmable(node, permission, read, id);
+            permissions.add(read);
         }
         return permissions;
+    }
+
+    /** Who sees others' data in the clear proves first who they are; who logs in by code has nothing to prove it with. */
+    private static void confirmable(Node node, YamlMap map, Descriptor.Permission permission, String module) {
+        List<String> wide = permission.grants().entrySet().stream()
+                .filter(grant -> !grant.getValue().equals("own"))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!permission.confirm() && permission.id().equals(module + ".reveal") && !wide.isEmpty()) {
+            map.refuse(
+                    node,
+                    "permission \"%s\" opens others' data to \"%s\", so it must say \"confirm: true\"",
+                    permission.id(),
+                    wide.get(0));
+        }
+        wide.stream()
+                .filter(role -> permission.confirm() && CODE_ONLY.contains(role))
+                .forEach(role -> map.refuse(
+                        node,
+                        "permission \"%s\" says \"confirm\", but \"%s\" has no password to do it with",
+                        permission.id(),
+                        role));
     }
 
     private Map<String, String> grants(YamlMap permission, String id) {

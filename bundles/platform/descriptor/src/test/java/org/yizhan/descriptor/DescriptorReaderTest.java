@@ -57,7 +57,8 @@ class DescriptorReaderTest {
                 .containsExactly(new Descriptor.Permission(
                         "posting.write",
                         Map.of("zh-CN", "发布", "en", "Write"),
-                        Map.of("employer", "own", "bureau-admin", "region")));
+                        Map.of("employer", "own", "bureau-admin", "region"),
+                        false));
         assertThat(descriptor.personal().get(0).kind()).isEqualTo("mobile");
         assertThat(descriptor.retentionDays()).isEqualTo(1095);
     }
@@ -78,6 +79,29 @@ class DescriptorReaderTest {
                 .containsExactly(
                         "module.yaml:5: \"reference 1.2\" is no module id, alone or with versions as in \"reference >=1.0 <2\"",
                         "module.yaml:5: \"reference\" is needed twice");
+    }
+
+    @Test
+    void readsWhichPermissionAsksForAProof() {
+        String marked = "bureau-admin: region}\n    confirm: true";
+        assertThat(read(GOOD.replace("bureau-admin: region}", marked)).permissions())
+                .extracting(Descriptor.Permission::confirm)
+                .containsExactly(true);
+        assertThat(refusals.all()).isEmpty();
+    }
+
+    @Test
+    void refusesAProofThatIsMissingAndOneThatNobodyCanGive() {
+        String reveal = GOOD.replace("id: posting.write", "id: posting.reveal");
+        read(reveal);
+        read(reveal.replace("bureau-admin: region", "worker: own"));
+        read(GOOD.replace("bureau-admin: region}", "worker: region}\n    confirm: true"));
+        read(GOOD.replace("bureau-admin: region}", "bureau-admin: region}\n    confirm: maybe"));
+        assertThat(refusals.all())
+                .containsExactly(
+                        "module.yaml:8: permission \"posting.reveal\" opens others' data to \"bureau-admin\", so it must say \"confirm: true\"",
+                        "module.yaml:8: permission \"posting.write\" says \"confirm\", but \"worker\" has no password to do it with",
+                        "module.yaml:11: \"confirm\" of a permission must be true or false");
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.yizhan.api.Problem;
 import org.yizhan.api.RegionCode;
@@ -26,6 +28,7 @@ import org.yizhan.api.access.Scope;
 public final class RoleAccess implements Access {
     private final Access threads;
     private final Map<String, Map<Role, Scope>> grants = new HashMap<>();
+    private final Set<String> confirm = new HashSet<>();
 
     public RoleAccess(TestHouse house) {
         this.threads = house.access();
@@ -50,11 +53,14 @@ public final class RoleAccess implements Access {
                                 Role.of(grant.getKey()),
                                 Scope.valueOf(grant.getValue().asText().toUpperCase(Locale.ROOT))));
                 grants.put(permission.path("id").asText(), roles);
+                if (permission.path("confirm").asBoolean()) {
+                    confirm.add(permission.path("id").asText());
+                }
             }
         }
     }
 
-    /** An account of that role, with an id made of the role and what it stands for. */
+    /** An account of that role, with an id made of the role and what it stands for, that has just proved who it is. */
     public static Caller caller(Role role, String region, String subject) {
         String account = role.code() + "-" + (subject == null ? region : subject);
         return new Caller(
@@ -63,7 +69,8 @@ public final class RoleAccess implements Access {
                 region,
                 subject,
                 false,
-                Locale.SIMPLIFIED_CHINESE);
+                Locale.SIMPLIFIED_CHINESE,
+                true);
     }
 
     @Override
@@ -86,6 +93,9 @@ public final class RoleAccess implements Access {
         if (scope(permission) == null) {
             throw Problem.forbidden("platform.not-allowed").with("permission", permission);
         }
+        if (unproven(permission)) {
+            throw Problem.forbidden("access.confirm-needed").with("permission", permission);
+        }
         if (!allows(permission, region, owner)) {
             throw Problem.notFound("platform.not-found");
         }
@@ -97,7 +107,16 @@ public final class RoleAccess implements Access {
         if (scope == Scope.OWN) {
             return owner != null && owner.equals(caller().subject());
         }
-        return scope == Scope.ALL || scope == Scope.REGION && RegionCode.covers(caller().region(), region);
+        boolean reaches = scope == Scope.ALL || scope == Scope.REGION && RegionCode.covers(caller().region(), region);
+        return reaches && !unproven(permission);
+    }
+
+    private boolean unproven(String permission) {
+        Caller caller = caller();
+        return confirm.contains(permission)
+                && scope(permission) != Scope.OWN
+                && !caller.system()
+                && !caller.confirmed();
     }
 
     @Override

@@ -170,7 +170,7 @@ final class PostingDesk {
     }
 
     static Caller in(String region, String account, Role role, String subject) {
-        return new Caller(account, role, region, subject, false, Locale.SIMPLIFIED_CHINESE);
+        return new Caller(account, role, region, subject, false, Locale.SIMPLIFIED_CHINESE, true);
     }
 
     /** The account of an employer. */

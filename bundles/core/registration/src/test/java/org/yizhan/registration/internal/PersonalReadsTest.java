@@ -31,7 +31,7 @@ import org.yizhan.testkit.data.DemoBlock;
 import org.yizhan.testkit.data.Forms;
 
 /**
- * Invariant 13, whoever asks for what and why: who may not see it, or does not say why, gets nothing and leaves nothing; for who may, each value that they
+ * Invariant 13, whoever asks for what and why: who may not see it, has not proved who they are, or does not say why, gets nothing and leaves nothing; for who may, each value that they
  * saw is counted once and stands in the audit once, with their name and their purpose.
  */
 @BothDatabases
@@ -59,6 +59,9 @@ class PersonalReadsTest {
     private int opened;
     private int refused;
     private int purposeless;
+    private int unproven;
+    /** A seeded bug: who is taken to have proved who they are. */
+    private UnaryOperator<Caller> known = UnaryOperator.identity();
     /** A seeded bug: what is taken for a purpose. */
     private UnaryOperator<String> heard = UnaryOperator.identity();
 
@@ -83,6 +86,13 @@ class PersonalReadsTest {
         assertThat(opened).as("-Dyizhan.seed=%d", seed).isPositive();
         assertThat(refused).as("-Dyizhan.seed=%d", seed).isPositive();
         assertThat(purposeless).as("-Dyizhan.seed=%d", seed).isPositive();
+        assertThat(unproven).as("-Dyizhan.seed=%d", seed).isPositive();
+    }
+
+    @Test
+    void areMissedWhenNobodyIsAskedForAProof() {
+        known = caller -> caller(caller.account(), caller.role(), caller.region(), caller.subject(), true);
+        assertThat(wrong()).as("-Dyizhan.seed=%d", seed).anyMatch(line -> line.contains(" saw {"));
     }
 
     @Test
@@ -135,7 +145,7 @@ class PersonalReadsTest {
         String id = read.party().id();
         try {
             Object answer = rooms.as(
-                            read.caller(),
+                            known.apply(read.caller()),
                             () -> read.party().worker()
                                     ? rooms.workerResource.reveal(id, asked)
                                     : rooms.employerResource.reveal(id, asked))
@@ -143,19 +153,22 @@ class PersonalReadsTest {
             opened++;
             return ((PartyReveal.Revealed) answer).values();
         } catch (Problem | IllegalArgumentException refusal) {
+            unproven += refusal instanceof Problem said && said.code().equals("access.confirm-needed") ? 1 : 0;
             refused++;
             return null;
         }
     }
 
-    /** Who may, said once more: people what is theirs, staff and bureau whoever lives in their region, nobody else. */
+    /** Who may, said once more: people what is theirs, staff and bureau who gave a password whoever lives in their region, nobody else. */
     private static boolean may(Read read) {
         Caller caller = read.caller();
         if (OWN.contains(caller.role())) {
             return read.party().id().equals(caller.subject());
         }
         String reach = caller.region().replaceAll("(00)+$", "");
-        return REGIONAL.contains(caller.role()) && read.party().region().startsWith(reach);
+        return REGIONAL.contains(caller.role())
+                && caller.confirmed()
+                && read.party().region().startsWith(reach);
     }
 
     private static Map<String, String> due(Read read, Set<Part> without) {
@@ -203,8 +216,7 @@ class PersonalReadsTest {
         Party self = random.nextInt(3) == 0 ? party : parties.get(random.nextInt(parties.size()));
         Role fitting = own ? (self.worker() ? Role.WORKER : Role.EMPLOYER) : role;
         String region = own ? self.region() : REGIONS.get(random.nextInt(REGIONS.size()));
-        Caller caller =
-                new Caller("reader-" + i, fitting, region, own ? self.id() : null, false, Locale.SIMPLIFIED_CHINESE);
+        Caller caller = caller("reader-" + i, fitting, region, own ? self.id() : null, random.nextInt(4) > 0);
         List<Part> parts = new ArrayList<>();
         for (Part part : Part.values()) {
             if (random.nextBoolean()) {
@@ -215,6 +227,10 @@ class PersonalReadsTest {
                 ? BLANKS.get(random.nextInt(BLANKS.size()))
                 : Purpose.values()[random.nextInt(Purpose.values().length)].name();
         return new Read(caller, party, parts, purpose);
+    }
+
+    private static Caller caller(String account, Role role, String region, String subject, boolean confirmed) {
+        return new Caller(account, role, region, subject, false, Locale.SIMPLIFIED_CHINESE, confirmed);
     }
 
     private void settle() {

@@ -43,13 +43,30 @@ public final class Authorizer implements Access {
         return caller.role() == null ? null : grants.scope(caller.role(), permission);
     }
 
-    @Override
-    public void require(String permission, String region, String owner) {
-        Caller caller = caller();
+    /**
+     * How far this caller may use the permission now. Everything that uses one passes here: the door, the modules, the vault.
+     *
+     * @throws Problem {@code platform.not-allowed}, {@code access.confirm-needed} (403)
+     */
+    Scope use(Caller caller, String permission) {
         Scope scope = scope(caller, permission);
         if (scope == null) {
             throw Problem.forbidden("platform.not-allowed").with("permission", permission);
         }
+        if (unproven(caller, scope, permission)) {
+            throw Problem.forbidden("access.confirm-needed").with("permission", permission);
+        }
+        return scope;
+    }
+
+    private boolean unproven(Caller caller, Scope scope, String permission) {
+        return scope != Scope.OWN && !caller.system() && !caller.confirmed() && grants.confirm(permission);
+    }
+
+    @Override
+    public void require(String permission, String region, String owner) {
+        Caller caller = caller();
+        Scope scope = use(caller, permission);
         if (!reaches(caller, scope, region, owner)) {
             throw Problem.notFound("platform.not-found");
         }
@@ -59,7 +76,7 @@ public final class Authorizer implements Access {
     public boolean allows(String permission, String region, String owner) {
         Caller caller = caller();
         Scope scope = scope(caller, permission);
-        return scope != null && reaches(caller, scope, region, owner);
+        return scope != null && !unproven(caller, scope, permission) && reaches(caller, scope, region, owner);
     }
 
     private static boolean reaches(Caller caller, Scope scope, String region, String owner) {

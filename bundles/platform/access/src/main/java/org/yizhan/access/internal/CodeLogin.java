@@ -44,7 +44,7 @@ public final class CodeLogin {
         AccountEntity chosen = choose(accounts(codes.index(Codes.number(mobile))), role, account);
         return store.write(em -> {
             codes.burn(em, checked);
-            Sessions.Opened opened = sessions.open(em, chosen, false);
+            Sessions.Opened opened = sessions.open(em, chosen, Sessions.By.CODE);
             audit.record("access.login", chosen.id(), Map.of("by", "code"));
             return opened;
         });

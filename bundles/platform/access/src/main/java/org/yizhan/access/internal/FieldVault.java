@@ -12,7 +12,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.yizhan.api.Problem;
-import org.yizhan.api.access.Access;
 import org.yizhan.api.audit.Audit;
 import org.yizhan.api.health.Gauge;
 import org.yizhan.api.platform.Modules;
@@ -26,13 +25,13 @@ public final class FieldVault implements Vault, Gauge {
 
     private final KeyRing keys;
     private final PersonalFields fields;
-    private final Access access;
+    private final Authorizer access;
     private final Audit audit;
     private final ConcurrentHashMap<String, LongAdder> opened = new ConcurrentHashMap<>();
 
     @Activate
     public FieldVault(
-            @Reference KeyRing keys, @Reference Modules modules, @Reference Access access, @Reference Audit audit) {
+            @Reference KeyRing keys, @Reference Modules modules, @Reference Authorizer access, @Reference Audit audit) {
         this.keys = keys;
         this.fields = new PersonalFields(modules);
         this.access = access;
@@ -57,9 +56,7 @@ public final class FieldVault implements Vault, Gauge {
         fields.kind(field);
         String module = PersonalFields.moduleOf(field);
         String permission = module + ".reveal";
-        if (access.scope(permission) == null) {
-            throw Problem.forbidden("platform.not-allowed").with("permission", permission);
-        }
+        access.use(access.caller(), permission);
         if (purpose == null || purpose.isBlank()) {
             throw new IllegalArgumentException("Opening \"" + field + "\" needs a purpose");
         }

@@ -19,8 +19,14 @@ final class Grants {
 
     /** @return null when the role does not hold the permission, or nobody declares it */
     Scope scope(Role role, String permission) {
-        Map<Role, Scope> grants = current().grants.get(permission);
-        return grants == null ? null : grants.get(role);
+        Modules.Permission declared = current().grants.get(permission);
+        return declared == null ? null : declared.grants().get(role);
+    }
+
+    /** Whether who uses the permission beyond their own proves first who they are. */
+    boolean confirm(String permission) {
+        Modules.Permission declared = current().grants.get(permission);
+        return declared != null && declared.confirm();
     }
 
     private Table current() {
@@ -35,18 +41,18 @@ final class Grants {
         return fresh;
     }
 
-    private static Map<String, Map<Role, Scope>> collect(List<Modules.Module> modules) {
-        Map<String, Map<Role, Scope>> grants = new HashMap<>();
+    private static Map<String, Modules.Permission> collect(List<Modules.Module> modules) {
+        Map<String, Modules.Permission> grants = new HashMap<>();
         for (Modules.Module module : modules) {
             for (Modules.Permission permission : module.permissions()) {
                 // A module speaks for its own permissions only: it can never widen another's.
                 if (permission.id().startsWith(module.id() + ".")) {
-                    grants.putIfAbsent(permission.id(), permission.grants());
+                    grants.putIfAbsent(permission.id(), permission);
                 }
             }
         }
         return grants;
     }
 
-    private record Table(List<Modules.Module> source, Map<String, Map<Role, Scope>> grants) {}
+    private record Table(List<Modules.Module> source, Map<String, Modules.Permission> grants) {}
 }

@@ -10,7 +10,10 @@ import org.yizhan.api.Problem;
 import org.yizhan.api.audit.Audit;
 import org.yizhan.api.store.Store;
 
-/** One's own password. Setting it ends all sessions and begins a new one, so that a stolen one is worth nothing afterwards. */
+/**
+ * One's own password. Setting it ends all sessions and begins a new one, so that a stolen one is worth nothing afterwards; whoever set it
+ * has proved by it who they are.
+ */
 @Component(service = OwnPassword.class)
 public final class OwnPassword {
     private final Store store;
@@ -63,7 +66,7 @@ public final class OwnPassword {
             mine.setPassword(hash, clock.instant());
             sessions.endAll(em, mine.id());
             audit.record("access.set-password", mine.id(), Map.of());
-            return sessions.open(em, mine, false);
+            return sessions.open(em, mine, Sessions.By.PASSWORD);
         });
         sessions.forget(account.id());
         return opened;

@@ -72,6 +72,12 @@ public final class PasswordLogin {
         attempts.alone(key, () -> verified(name, password, key));
     }
 
+    /** Forgets, in the write under way, the failures before a right password. */
+    void succeeded(EntityManager em, AccountEntity account, String address) {
+        attempts.succeeded(em, attempts.key(account.name(), address));
+        account.loggedIn();
+    }
+
     private AccountEntity verified(String name, String password, String key) {
         AccountEntity account = store.read(em -> find(em, name));
         String known = account == null ? null : account.password();
@@ -134,7 +140,8 @@ public final class PasswordLogin {
         } else if (renewed != null) {
             account.rehash(renewed);
         }
-        Sessions.Opened opened = sessions.open(em, account, limited);
+        Sessions.Opened opened =
+                sessions.open(em, account, limited ? Sessions.By.ONE_TIME_PASSWORD : Sessions.By.PASSWORD);
         audit.record("access.login", account.id(), Map.of("by", limited ? "one-time password" : "password"));
         return opened;
     }

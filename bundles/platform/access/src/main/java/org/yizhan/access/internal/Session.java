@@ -10,6 +10,7 @@ import org.yizhan.api.access.Role;
  * A session and the account behind it, as they were a moment ago.
  *
  * @param limited whether nothing is allowed but to set a password
+ * @param provenAt when its holder last proved by password who they are; null: never
  * @param seenAt the last request that the database knows of
  * @param expiresAt when it ends whatever happens
  */
@@ -21,6 +22,7 @@ record Session(
         String region,
         String subject,
         boolean limited,
+        Instant provenAt,
         Instant seenAt,
         Instant expiresAt) {
 
@@ -33,14 +35,19 @@ record Session(
                 account.region(),
                 account.subject(),
                 session.limited(),
+                session.provenAt(),
                 session.seenAt(),
                 session.expiresAt());
     }
 
-    /** A limited session has an account and no role, so it holds no permission. */
-    Caller caller(Locale language) {
+    /**
+     * A limited session has an account and no role, so it holds no permission.
+     *
+     * @param confirmed whether its proof is young enough ({@link Proof})
+     */
+    Caller caller(Locale language, boolean confirmed) {
         return limited
                 ? new Caller(account, null, null, null, false, language)
-                : new Caller(account, role, region, subject, false, language);
+                : new Caller(account, role, region, subject, false, language, confirmed);
     }
 }

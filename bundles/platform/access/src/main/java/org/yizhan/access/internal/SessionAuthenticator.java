@@ -19,13 +19,18 @@ public final class SessionAuthenticator implements Authenticator {
     private final Sessions sessions;
     private final CliToken cli;
     private final Authorizer authorizer;
+    private final Proof proof;
 
     @Activate
     public SessionAuthenticator(
-            @Reference Sessions sessions, @Reference CliToken cli, @Reference Authorizer authorizer) {
+            @Reference Sessions sessions,
+            @Reference CliToken cli,
+            @Reference Authorizer authorizer,
+            @Reference Proof proof) {
         this.sessions = sessions;
         this.cli = cli;
         this.authorizer = authorizer;
+        this.proof = proof;
     }
 
     @Override
@@ -43,7 +48,7 @@ public final class SessionAuthenticator implements Authenticator {
         if (session == null) {
             throw new Problem(401, "platform.session-ended");
         }
-        return session.caller(language);
+        return session.caller(language, proof.holds(session));
     }
 
     @Override
@@ -60,8 +65,6 @@ public final class SessionAuthenticator implements Authenticator {
         if (caller.role() == null && !caller.system()) {
             throw Problem.forbidden("access.password-change-needed");
         }
-        if (authorizer.scope(caller, permission) == null) {
-            throw Problem.forbidden("platform.not-allowed").with("permission", permission);
-        }
+        authorizer.use(caller, permission);
     }
 }

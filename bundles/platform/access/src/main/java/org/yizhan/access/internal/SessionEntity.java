@@ -23,6 +23,9 @@ public class SessionEntity {
 
     private boolean limited;
 
+    @Column(name = "PROVEN_AT")
+    private Instant provenAt;
+
     @Column(name = "CREATED_AT")
     private Instant createdAt;
 
@@ -34,11 +37,12 @@ public class SessionEntity {
 
     protected SessionEntity() {}
 
-    SessionEntity(String tokenHash, String accountId, boolean limited, Instant now, Instant expiresAt) {
+    SessionEntity(String tokenHash, String accountId, boolean limited, boolean proven, Instant now, Instant expiresAt) {
         this.id = Ids.next();
         this.tokenHash = tokenHash;
         this.accountId = accountId;
         this.limited = limited;
+        this.provenAt = proven ? now : null;
         this.createdAt = now;
         this.seenAt = now;
         this.expiresAt = expiresAt;
@@ -50,6 +54,10 @@ public class SessionEntity {
 
     boolean limited() {
         return limited;
+    }
+
+    Instant provenAt() {
+        return provenAt;
     }
 
     Instant seenAt() {

@@ -54,13 +54,21 @@ public final class Sessions {
     /** A session just begun: the token is here and nowhere else. */
     record Opened(String token, Session session) {}
 
-    /** Begins a session in the write under way. */
-    Opened open(EntityManager em, AccountEntity account, boolean limited) {
+    /** What somebody begins a session with. */
+    enum By {
+        PASSWORD,
+        CODE,
+        ONE_TIME_PASSWORD
+    }
+
+    /** Begins a session in the write under way; one by a one-time password is limited to setting a new one. */
+    Opened open(EntityManager em, AccountEntity account, By by) {
         Instant now = clock.instant();
         sweep(em, now);
         String token = OneTime.token();
         String hash = OneTime.hash(token);
-        SessionEntity session = new SessionEntity(hash, account.id(), limited, now, now.plus(absolute));
+        SessionEntity session = new SessionEntity(
+                hash, account.id(), by == By.ONE_TIME_PASSWORD, by == By.PASSWORD, now, now.plus(absolute));
         em.persist(session);
         return new Opened(token, Session.of(hash, session, account));
     }
@@ -83,6 +91,24 @@ public final class Sessions {
         }
         entry.usedAt(now);
         return entry.session();
+    }
+
+    /**
+     * Notes in the write under way that its holder has just proved by password who they are; {@link #renew} must follow it.
+     *
+     * @return whether there is such a session still
+     */
+    boolean proven(EntityManager em, Session session) {
+        return em.createQuery("update SessionEntity s set s.provenAt = :at where s.tokenHash = :hash")
+                        .setParameter("at", clock.instant())
+                        .setParameter("hash", session.tokenHash())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Looks at the session anew before its next request. */
+    void renew(Session session) {
+        cache.forget(session.tokenHash());
     }
 
     /** When the session will end if nothing more comes. */

@@ -114,6 +114,45 @@ class AuthorizerTest {
     }
 
     @Test
+    void asksWhoReachesBeyondTheirOwnToProveWhoTheyAre() {
+        modules.with(
+                "secret",
+                List.of(InstalledModules.confirmed(
+                        "secret.open",
+                        Map.of(Role.REVIEWER, Scope.REGION, Role.AUDITOR, Scope.ALL, Role.WORKER, Scope.OWN))));
+        Caller reviewer = caller(Role.REVIEWER, XIAMEN, null);
+        unproven(reviewer, JIMEI, null);
+        unproven(reviewer, ZHANGZHOU, null);
+        unproven(caller(Role.AUDITOR, XIAMEN, null), XIAMEN, null);
+        assertThat(access.scope(reviewer, "secret.open")).isEqualTo(Scope.REGION);
+        assertThat(opens(proven(reviewer), JIMEI, null)).isTrue();
+        assertThat(opens(proven(reviewer), ZHANGZHOU, null)).isFalse();
+        assertThat(opens(caller(Role.WORKER, XIAMEN, "w1"), XIAMEN, "w1")).isTrue();
+        assertThat(opens(Caller.SYSTEM, ZHANGZHOU, null)).isTrue();
+        Refusal.of("platform.not-allowed", () -> access.use(caller(Role.EMPLOYER, XIAMEN, "e1"), "secret.open"));
+    }
+
+    private static Caller proven(Caller caller) {
+        return new Caller(
+                caller.account(), caller.role(), caller.region(), caller.subject(), false, Locale.ENGLISH, true);
+    }
+
+    private boolean opens(Caller caller, String region, String owner) {
+        return access.as(caller, () -> access.allows("secret.open", region, owner));
+    }
+
+    private void unproven(Caller caller, String region, String owner) {
+        assertThat(opens(caller, region, owner)).isFalse();
+        Refusal.of("access.confirm-needed", () -> access.use(caller, "secret.open"));
+        Refusal.of(
+                "access.confirm-needed",
+                () -> access.as(caller, () -> {
+                    access.require("secret.open", region, owner);
+                    return null;
+                }));
+    }
+
+    @Test
     void followsTheModulesThatComeAndGo() {
         Caller station = caller(Role.STATION_STAFF, XIAMEN, null);
         assertThat(access.scope(station, "hello.greet")).isNull();

@@ -36,7 +36,12 @@ final class InstalledModules implements Modules {
     }
 
     static Permission permission(String id, Map<Role, Scope> grants) {
-        return new Permission(id, Map.of("en", id), grants);
+        return new Permission(id, Map.of("en", id), grants, false);
+    }
+
+    /** One whose users prove first who they are. */
+    static Permission confirmed(String id, Map<Role, Scope> grants) {
+        return new Permission(id, Map.of("en", id), grants, true);
     }
 
     static PersonalField personal(String field, Vault.Kind kind) {

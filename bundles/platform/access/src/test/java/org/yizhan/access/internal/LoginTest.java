@@ -201,11 +201,11 @@ class LoginTest {
         assertThat(opened.session().limited()).isTrue();
         Refusal.of("access.login-wrong", () -> login("new", issued.oneTimePassword()));
         Session session = rooms.sessions.find(opened.token());
-        assertThat(session.caller(null).role()).isNull();
+        assertThat(session.caller(null, true).role()).isNull();
         Refusal.of("access.password-common", () -> rooms.ownPassword.change(session, null, "password1", HERE));
         Sessions.Opened free = rooms.ownPassword.change(session, null, PASSWORD, HERE);
         assertThat(rooms.sessions.find(opened.token())).isNull();
-        assertThat(rooms.sessions.find(free.token()).caller(null).role()).isEqualTo(Role.REVIEWER);
+        assertThat(rooms.sessions.find(free.token()).caller(null, true).role()).isEqualTo(Role.REVIEWER);
         assertThat(login("new", PASSWORD).session().limited()).isFalse();
     }
 

@@ -63,7 +63,7 @@ class PeopleTest {
         String id = rooms.people.enrol(Role.WORKER, "w1", TestRooms.JIMEI, "+86 199 0000 1234");
         String code = code(MOBILE);
         Sessions.Opened opened = login(code, null, null);
-        assertThat(rooms.sessions.find(opened.token()).caller(Locale.ENGLISH))
+        assertThat(rooms.sessions.find(opened.token()).caller(Locale.ENGLISH, false))
                 .isEqualTo(new Caller(id, Role.WORKER, TestRooms.JIMEI, "w1", false, Locale.ENGLISH));
         Refusal.of("access.code-wrong", () -> login(code, null, null));
     }

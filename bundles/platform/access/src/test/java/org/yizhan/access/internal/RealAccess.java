@@ -87,6 +87,6 @@ public final class RealAccess {
      */
     public Caller login(Role role, String mobile) {
         Sessions.Opened opened = login.login(mobile, code(mobile), role, null);
-        return sessions.find(opened.token()).caller(Locale.SIMPLIFIED_CHINESE);
+        return sessions.find(opened.token()).caller(Locale.SIMPLIFIED_CHINESE, false);
     }
 }

@@ -52,7 +52,7 @@ class SessionsTest {
     @Test
     void knowsWhoCalls() {
         String token = login();
-        assertThat(rooms.sessions.find(token).caller(Locale.ENGLISH))
+        assertThat(rooms.sessions.find(token).caller(Locale.ENGLISH, false))
                 .isEqualTo(new Caller(account.id(), Role.STATION_STAFF, TestRooms.JIMEI, null, false, Locale.ENGLISH));
         assertThat(rooms.sessions.find(token + "x")).isNull();
         assertThat(rooms.sessions.find(OneTime.token())).isNull();

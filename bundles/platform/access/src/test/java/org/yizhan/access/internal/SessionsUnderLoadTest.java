@@ -117,7 +117,7 @@ class SessionsUnderLoadTest {
         List<String> open = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             open.add(rooms.store
-                    .write(em -> nodes.get(0).open(em, account, false))
+                    .write(em -> nodes.get(0).open(em, account, Sessions.By.PASSWORD))
                     .token());
             nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
             for (String token : open) {

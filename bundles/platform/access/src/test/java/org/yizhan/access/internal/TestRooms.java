@@ -17,6 +17,7 @@ import org.yizhan.api.access.Scope;
 import org.yizhan.api.guard.Guard;
 import org.yizhan.api.store.Store;
 import org.yizhan.api.vault.Vault;
+import org.yizhan.testkit.GivenSettings;
 import org.yizhan.testkit.TestHouse;
 
 /** The whole of access, put together as the container would, for one node. */
@@ -41,6 +42,8 @@ final class TestRooms {
     final Attempts attempts;
     final PasswordLogin login;
     final OwnPassword ownPassword;
+    final Confirmation confirmation;
+    final Proof proof;
     final Accounts accounts;
     final AccountList list;
     final List<String> sent = new ArrayList<>();
@@ -63,6 +66,8 @@ final class TestRooms {
         this.attempts = new Attempts(store, house.clock(), keys);
         this.login = new PasswordLogin(store, house.clock(), passwords, attempts, sessions, house.audit());
         this.ownPassword = new OwnPassword(store, house.clock(), passwords, login, sessions, house.audit());
+        this.confirmation = new Confirmation(store, login, sessions, house.audit());
+        this.proof = new Proof(house.clock(), GivenSettings.shipped("access", Map.of()));
         this.accounts = new Accounts(store, house.clock(), passwords, sessions, house.audit(), access, settings);
         this.list = new AccountList(store, access);
         this.codes = new Codes(store, house.clock(), settings, keys, sender());
@@ -83,7 +88,7 @@ final class TestRooms {
                         InstalledModules.personal("access.account.mobile", Vault.Kind.MOBILE))
                 .with(
                         "registration",
-                        List.of(InstalledModules.permission(
+                        List.of(InstalledModules.confirmed(
                                 "registration.reveal", Map.of(Role.STATION_STAFF, Scope.REGION))),
                         InstalledModules.personal("registration.worker.name", Vault.Kind.NAME),
                         InstalledModules.personal("registration.worker.mobile", Vault.Kind.MOBILE));
@@ -123,7 +128,7 @@ final class TestRooms {
     }
 
     static Caller staff(Role role, String region) {
-        return new Caller("test-" + role.code(), role, region, null, false, Locale.SIMPLIFIED_CHINESE);
+        return new Caller("test-" + role.code(), role, region, null, false, Locale.SIMPLIFIED_CHINESE, true);
     }
 
     /** Runs work as an administrator of the region. */

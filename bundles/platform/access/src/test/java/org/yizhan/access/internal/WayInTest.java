@@ -91,7 +91,7 @@ class WayInTest {
     @Test
     void knowsTheCommandLineByItsFileAndFromThisMachineOnly() throws IOException {
         CliToken cli = new CliToken(rooms.settings);
-        SessionAuthenticator door = new SessionAuthenticator(rooms.sessions, cli, rooms.access);
+        SessionAuthenticator door = new SessionAuthenticator(rooms.sessions, cli, rooms.access, rooms.proof);
         Path file = rooms.settings.cliTokenFile();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -112,7 +112,7 @@ class WayInTest {
     @Test
     void admitsByWhatTheRoleHolds() {
         SessionAuthenticator door =
-                new SessionAuthenticator(rooms.sessions, new CliToken(rooms.settings), rooms.access);
+                new SessionAuthenticator(rooms.sessions, new CliToken(rooms.settings), rooms.access, rooms.proof);
         Caller nobody = door.authenticate(null, true, Locale.ENGLISH);
         assertThat(nobody.anonymous()).isTrue();
         assertThat(nobody.language()).isEqualTo(Locale.ENGLISH);
@@ -132,7 +132,7 @@ class WayInTest {
     @Test
     void allowsNothingButANewPasswordAfterAOneTimeOne() {
         SessionAuthenticator door =
-                new SessionAuthenticator(rooms.sessions, new CliToken(rooms.settings), rooms.access);
+                new SessionAuthenticator(rooms.sessions, new CliToken(rooms.settings), rooms.access, rooms.proof);
         Accounts.Issued issued =
                 rooms.access.as(Caller.SYSTEM, () -> rooms.accounts.create("new", Role.BUREAU_ADMIN, TestRooms.JIMEI));
         String token = rooms.login.login("new", issued.oneTimePassword(), HERE).token();

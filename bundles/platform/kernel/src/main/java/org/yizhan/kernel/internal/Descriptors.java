@@ -146,7 +146,11 @@ final class Descriptors {
                     Scope.valueOf(constant(grant.getValue().asText())));
         }
         String id = json.path("id").asText();
-        return new Modules.Permission(id, texts(json.path("title")), Collections.unmodifiableMap(grants));
+        return new Modules.Permission(
+                id,
+                texts(json.path("title")),
+                Collections.unmodifiableMap(grants),
+                json.path("confirm").asBoolean());
     }
 
     private static Map<String, String> texts(JsonNode json) {

@@ -112,12 +112,12 @@ public final class ModuleResource {
         }
     }
 
-    /** A permission that the module declares. */
-    public record Right(String id, Map<String, String> title, Map<String, String> grants) {
+    /** A permission that the module declares, and whether who uses it proves first who they are. */
+    public record Right(String id, Map<String, String> title, Map<String, String> grants, boolean confirm) {
         static Right of(Modules.Permission permission) {
             Map<String, String> grants = new TreeMap<>();
             permission.grants().forEach((role, scope) -> grants.put(role.code(), code(scope)));
-            return new Right(permission.id(), permission.title(), grants);
+            return new Right(permission.id(), permission.title(), grants, permission.confirm());
         }
     }
 

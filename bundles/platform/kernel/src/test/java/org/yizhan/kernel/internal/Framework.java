@@ -78,7 +78,7 @@ final class Framework implements AutoCloseable {
         return """
                 {"schema":1,"id":"%s","name":{"zh-CN":"名","en":"Name"},"sdk":">=1.0 <2","needs":["reference"],
                 "tier":"core","permissions":[{"id":"%s.write","title":{"zh-CN":"写","en":"Write"},
-                "grants":{"station-staff":"region","worker":"own"}}],
+                "grants":{"station-staff":"region","worker":"own"},"confirm":true}],
                 "personal":[{"field":"%s.a.b","kind":"id-number","why":{"zh-CN":"因","en":"Why"}}],
                 "retentionDays":null}
                 """.formatted(id, id, id);

@@ -47,6 +47,7 @@ class ModuleRegistryTest {
         assertThat(module.needs()).containsExactly("reference");
         assertThat(module.permissions().get(0).grants())
                 .isEqualTo(Map.of(Role.STATION_STAFF, Scope.REGION, Role.WORKER, Scope.OWN));
+        assertThat(module.permissions().get(0).confirm()).isTrue();
         assertThat(module.personal().get(0).kind()).isEqualTo(Vault.Kind.ID_NUMBER);
         assertThat(modules.all()).containsExactly(module);
         bundle.stop();
