@@ -2,6 +2,7 @@
 package org.yizhan.api.platform;
 
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The tables of modules, also of those that have gone: a module's data stays until somebody purges it. */
@@ -18,6 +19,24 @@ public interface ModuleData {
      *     {@code platform.purge-installed} (409) when it runs at a node of this deployment
      */
     void purge(String module);
+
+    /**
+     * The migrations of a module that have not run here yet, in their order.
+     *
+     * @param scripts the names of the files in {@code YIZHAN-INF/db} → their text
+     * @throws org.yizhan.api.Problem {@code platform.unfit-migration-…} (422) when they can never run here
+     */
+    List<Migration> pending(String module, Map<String, String> scripts);
+
+    /**
+     * Runs what has not run yet, beside a former version of the module that may go on serving.
+     *
+     * @throws org.yizhan.api.Problem as {@link #pending}; what a failed script did is rolled back
+     */
+    void migrate(String module, Map<String, String> scripts);
+
+    /** A script that will run. */
+    record Migration(int version, String name, List<String> statements) {}
 
     /** What is kept of a module. */
     record Kept(String module, List<Table> tables) {}

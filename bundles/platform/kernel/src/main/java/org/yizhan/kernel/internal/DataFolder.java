@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.yizhan.api.Ids;
 
 /** The small texts of this node that a restart must keep. Each is replaced whole or not at all. */
 public final class DataFolder {
@@ -45,5 +46,16 @@ public final class DataFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The name under which this node knows its rows again; the store has it in the same file. */
+    public String node() {
+        String known = read("node.id");
+        if (known != null) {
+            return known;
+        }
+        String name = Ids.next();
+        write("node.id", name);
+        return name;
     }
 }

@@ -23,12 +23,12 @@ import org.yizhan.api.platform.Modules;
 import org.yizhan.api.vault.Vault;
 
 /** Reads a compiled descriptor. */
-final class Descriptors {
+public final class Descriptors {
     /** Looked up with {@code getEntry}: {@code findEntries} would resolve a bundle too early. */
-    static final String PATH = "YIZHAN-INF/module.json";
+    public static final String PATH = "YIZHAN-INF/module.json";
 
     /** The capability that the build gives a module. */
-    static final String CAPABILITY = "yizhan.module";
+    public static final String CAPABILITY = "yizhan.module";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,7 +44,22 @@ final class Descriptors {
             return null;
         }
         try (InputStream in = entry.openStream()) {
-            return read(JSON.readTree(in), bundle);
+            return read(in.readAllBytes(), bundle.getVersion().toString(), bundle.getBundleId());
+        }
+    }
+
+    /**
+     * Reads one that no bundle holds yet; its bundle's id is -1.
+     *
+     * @throws IOException when it cannot be understood
+     */
+    public static Modules.Module read(byte[] json, String version) throws IOException {
+        return read(json, version, -1);
+    }
+
+    private static Modules.Module read(byte[] json, String version, long bundle) throws IOException {
+        try {
+            return read(JSON.readTree(json), version, bundle);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         } catch (JsonProcessingException e) {
@@ -58,13 +73,13 @@ final class Descriptors {
      *
      * @return null when it is none
      */
-    static String id(BundleRevision revision) {
+    public static String id(BundleRevision revision) {
         List<BundleCapability> found = revision == null ? List.of() : revision.getDeclaredCapabilities(CAPABILITY);
         Object id = found.isEmpty() ? null : found.get(0).getAttributes().get(CAPABILITY);
         return id == null ? null : id.toString();
     }
 
-    private static Modules.Module read(JsonNode json, Bundle bundle) throws IOException {
+    private static Modules.Module read(JsonNode json, String version, long bundle) throws IOException {
         if (json.path("schema").asInt() != 1 || json.path("id").asText().isEmpty()) {
             throw new IOException("no descriptor of schema 1");
         }
@@ -81,7 +96,7 @@ final class Descriptors {
         json.path("needs").forEach(need -> needs.add(need.asText()));
         return new Modules.Module(
                 json.path("id").asText(),
-                bundle.getVersion().toString(),
+                version,
                 texts(json.path("name")),
                 json.path("sdk").asText(),
                 List.copyOf(needs),
@@ -91,7 +106,7 @@ final class Descriptors {
                 settings(json),
                 pages(json),
                 widgets(json),
-                bundle.getBundleId());
+                bundle);
     }
 
     private static List<ModuleSetting> settings(JsonNode json) throws IOException {

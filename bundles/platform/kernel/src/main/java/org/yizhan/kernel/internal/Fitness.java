@@ -58,7 +58,7 @@ public final class Fitness {
      * @param module null when its descriptor cannot be read
      * @param reason null unless it is unfit
      */
-    record Found(String id, String version, long bundle, Modules.Module module, State state, Reason reason) {}
+    public record Found(String id, String version, long bundle, Modules.Module module, State state, Reason reason) {}
 
     /** For what no service registry brings. */
     void add(ModuleTroubles more) {
@@ -87,6 +87,15 @@ public final class Fitness {
         }
         all.sort(Comparator.comparing(Found::id).thenComparing(Found::state).thenComparing(Found::bundle));
         return all;
+    }
+
+    /**
+     * One that is installed; of two with one id the one that serves.
+     *
+     * @return null when none is
+     */
+    public Found find(String id) {
+        return all().stream().filter(found -> found.id().equals(id)).findFirst().orElse(null);
     }
 
     /** Those that cannot serve. */

@@ -87,6 +87,18 @@ public final class Health {
         return last;
     }
 
+    /** The parts that a module still lacks to serve. */
+    public List<String> missing(Modules.Module module) {
+        return readiness.missing(module);
+    }
+
+    /** What a module's own checks said, a second ago at most. */
+    public List<Line> of(String module) {
+        return report().checks().stream()
+                .filter(line -> line.id().startsWith(module + "."))
+                .toList();
+    }
+
     private Report look() {
         List<CompletableFuture<Line>> asked = checks.stream()
                 .map(check -> CompletableFuture.supplyAsync(() -> ask(check), threads))

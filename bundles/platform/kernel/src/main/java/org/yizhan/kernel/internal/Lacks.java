@@ -3,6 +3,7 @@ package org.yizhan.kernel.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,12 +15,12 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
-import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.resource.Requirement;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
 
 /** What a module requires and nobody gives, told by the first requirement that speaks to people. */
-final class Lacks {
+public final class Lacks {
     private static final String SDK = "yizhan.sdk";
     private static final String VERSION = "version";
     private static final Pattern FROM = Pattern.compile("\\(version>=([^)]+)\\)");
@@ -28,25 +29,38 @@ final class Lacks {
 
     private final List<Bundle> others;
 
+    /** @param others the bundles that could give what is missing */
+    public Lacks(Collection<Bundle> others) {
+        this.others = List.copyOf(others);
+    }
+
     Lacks(Bundle bundle, BundleContext context) {
-        this.others = Arrays.stream(context.getBundles())
+        this(Arrays.stream(context.getBundles())
                 .filter(other -> other.getBundleId() != bundle.getBundleId())
-                .toList();
+                .toList());
     }
 
     /** @return null when each requirement for itself is met */
     Reason of(BundleRevision revision) {
-        List<BundleRequirement> open = revision.getDeclaredRequirements(null).stream()
+        return of(revision.getDeclaredRequirements(null).stream()
                 .filter(Lacks::counts)
                 .filter(requirement -> !met(requirement, revision))
-                .toList();
+                .toList());
+    }
+
+    /**
+     * What to say of requirements that nobody meets.
+     *
+     * @return null for none
+     */
+    public Reason of(Collection<? extends Requirement> open) {
         return Stream.of(sdk(open), module(open), packages(open), anything(open))
                 .flatMap(List::stream)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static boolean counts(BundleRequirement requirement) {
+    private static boolean counts(Requirement requirement) {
         Map<String, String> directives = requirement.getDirectives();
         return !Constants.RESOLUTION_OPTIONAL.equals(directives.get(Constants.RESOLUTION_DIRECTIVE))
                 && !"dynamic".equals(directives.get(Constants.RESOLUTION_DIRECTIVE))
@@ -54,13 +68,13 @@ final class Lacks {
                         directives.getOrDefault(Constants.EFFECTIVE_DIRECTIVE, Constants.EFFECTIVE_RESOLVE));
     }
 
-    private boolean met(BundleRequirement requirement, BundleRevision own) {
+    private boolean met(Requirement requirement, BundleRevision own) {
         return Stream.concat(
                         own.getDeclaredCapabilities(requirement.getNamespace()).stream(),
                         others.stream()
                                 .filter(Lacks::resolved)
                                 .flatMap(bundle -> given(bundle, requirement.getNamespace())))
-                .anyMatch(requirement::matches);
+                .anyMatch(given -> Matching.matches(requirement, given));
     }
 
     private static boolean resolved(Bundle bundle) {
@@ -72,23 +86,23 @@ final class Lacks {
         return revision == null ? Stream.empty() : revision.getDeclaredCapabilities(namespace).stream();
     }
 
-    private List<Reason> sdk(List<BundleRequirement> open) {
+    private List<Reason> sdk(Collection<? extends Requirement> open) {
         return in(SDK, open)
                 .map(requirement -> new Reason(
                         "platform.unfit-sdk", Map.of("wanted", range(requirement), "offered", versions(SDK, "", true))))
                 .toList();
     }
 
-    private List<Reason> module(List<BundleRequirement> open) {
+    private List<Reason> module(Collection<? extends Requirement> open) {
         return in(Descriptors.CAPABILITY, open).map(this::module).toList();
     }
 
-    private Reason module(BundleRequirement requirement) {
+    private Reason module(Requirement requirement) {
         String need = name(requirement);
         if (!versions(Descriptors.CAPABILITY, need, false).isEmpty()) {
             boolean match = others.stream()
                     .flatMap(bundle -> given(bundle, Descriptors.CAPABILITY))
-                    .anyMatch(requirement::matches);
+                    .anyMatch(given -> Matching.matches(requirement, given));
             return match
                     ? new Reason("platform.unfit-need-unfit", Map.of("need", need))
                     : new Reason(
@@ -104,7 +118,7 @@ final class Lacks {
         return new Reason("platform.unfit-need-missing", Map.of("need", need));
     }
 
-    private List<Reason> packages(List<BundleRequirement> open) {
+    private List<Reason> packages(Collection<? extends Requirement> open) {
         List<String> missing = new ArrayList<>();
         List<Reason> reasons = new ArrayList<>();
         in(PackageNamespace.PACKAGE_NAMESPACE, open).forEach(requirement -> {
@@ -124,7 +138,7 @@ final class Lacks {
         return reasons;
     }
 
-    private static List<Reason> anything(List<BundleRequirement> open) {
+    private static List<Reason> anything(Collection<? extends Requirement> open) {
         return open.stream()
                 .map(requirement -> new Reason(
                         "platform.unfit-requirement",
@@ -135,7 +149,7 @@ final class Lacks {
                 .toList();
     }
 
-    private static Stream<BundleRequirement> in(String namespace, List<BundleRequirement> requirements) {
+    private static Stream<? extends Requirement> in(String namespace, Collection<? extends Requirement> requirements) {
         return requirements.stream()
                 .filter(requirement -> requirement.getNamespace().equals(namespace));
     }
@@ -153,14 +167,14 @@ final class Lacks {
         return List.copyOf(versions);
     }
 
-    private static String name(BundleRequirement requirement) {
+    private static String name(Requirement requirement) {
         String filter = filter(requirement);
         Matcher named = NAMED.matcher(filter);
         return named.find() ? named.group(1) : filter;
     }
 
     /** The range as people write it. */
-    private static String range(BundleRequirement requirement) {
+    private static String range(Requirement requirement) {
         String filter = filter(requirement);
         Matcher below = BELOW.matcher(filter);
         String end = below.find() ? " <" + below.group(1) : "";
@@ -169,7 +183,7 @@ final class Lacks {
         return range.isBlank() ? filter : range.strip();
     }
 
-    private static String filter(BundleRequirement requirement) {
+    private static String filter(Requirement requirement) {
         return requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
     }
 }

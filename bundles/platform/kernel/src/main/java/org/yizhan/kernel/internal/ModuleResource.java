@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,9 +55,7 @@ public final class ModuleResource {
             value = SEE,
             expects = {"platform-operator:all", "bureau-admin:all", "auditor:all"})
     public Entry one(@PathParam("id") String id) {
-        return fitness.all().stream()
-                .filter(found -> found.id().equals(id))
-                .findFirst()
+        return Optional.ofNullable(fitness.find(id))
                 .map(this::entry)
                 .orElseThrow(() -> Problem.notFound("platform.not-found"));
     }
@@ -99,8 +98,8 @@ public final class ModuleResource {
                     module.sdk(),
                     module.needs(),
                     module.tier(),
-                    module.permissions().stream().map(Right::of).toList(),
-                    module.personal().stream().map(Personal::of).toList(),
+                    Right.of(module.permissions()),
+                    Personal.of(module.personal()),
                     module.settings(),
                     module.pages().stream().map(UiPage::of).toList(),
                     module.widgets());
@@ -114,7 +113,11 @@ public final class ModuleResource {
 
     /** A permission that the module declares, and whether who uses it proves first who they are. */
     public record Right(String id, Map<String, String> title, Map<String, String> grants, boolean confirm) {
-        static Right of(Modules.Permission permission) {
+        public static List<Right> of(List<Modules.Permission> permissions) {
+            return permissions.stream().map(Right::of).toList();
+        }
+
+        private static Right of(Modules.Permission permission) {
             Map<String, String> grants = new TreeMap<>();
             permission.grants().forEach((role, scope) -> grants.put(role.code(), code(scope)));
             return new Right(permission.id(), permission.title(), grants, permission.confirm());
@@ -123,7 +126,11 @@ public final class ModuleResource {
 
     /** A field with personal data that the module keeps, and why. */
     public record Personal(String field, String kind, Map<String, String> why) {
-        static Personal of(Modules.PersonalField field) {
+        public static List<Personal> of(List<Modules.PersonalField> fields) {
+            return fields.stream().map(Personal::of).toList();
+        }
+
+        private static Personal of(Modules.PersonalField field) {
             return new Personal(field.field(), code(field.kind()), field.why());
         }
     }

@@ -36,15 +36,18 @@ final class Readiness {
                 missing.add(id + ": module");
                 continue;
             }
-            if (!hasStore(module)) {
-                missing.add(id + ": store");
-            }
-            for (ModuleReadiness part : parts) {
-                if (!part.ready(module)) {
-                    missing.add(id + ": " + part.part());
-                }
-            }
+            missing(module).forEach(part -> missing.add(id + ": " + part));
         }
+        return missing;
+    }
+
+    /** The parts that a module still lacks. */
+    List<String> missing(Modules.Module module) {
+        List<String> missing = new ArrayList<>();
+        if (!hasStore(module)) {
+            missing.add("store");
+        }
+        parts.stream().filter(part -> !part.ready(module)).forEach(part -> missing.add(part.part()));
         return missing;
     }
 

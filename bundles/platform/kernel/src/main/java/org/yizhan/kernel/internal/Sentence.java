@@ -17,7 +17,7 @@ public record Sentence(String code, Map<String, String> text) {
     static final List<String> LANGUAGES = List.of("zh-CN", "en");
 
     /** @return null for no reason */
-    static Sentence of(Reason reason, Words words) {
+    public static Sentence of(Reason reason, Words words) {
         if (reason == null) {
             return null;
         }

@@ -42,11 +42,30 @@ public final class Migrations {
                 migrate(connection, module, scripts);
             }
         } catch (SQLException e) {
-            throw new MigrationException(
-                    "Module " + module + " cannot be migrated because the database fails: " + e.getMessage(),
-                    "platform.unfit-migration-database",
-                    Map.of("error", String.valueOf(e.getMessage())),
-                    e);
+            throw unreachable(module, e);
+        }
+    }
+
+    private static MigrationException unreachable(String module, SQLException e) {
+        return new MigrationException(
+                "Module " + module + " cannot be migrated because the database fails: " + e.getMessage(),
+                "platform.unfit-migration-database",
+                Map.of("error", String.valueOf(e.getMessage())),
+                e);
+    }
+
+    /**
+     * What has not run yet.
+     *
+     * @throws MigrationException in one sentence why it can never run here
+     */
+    List<MigrationScript> pending(String module, MigrationSource source) {
+        List<MigrationScript> scripts = MigrationScript.of(module, source, database.dialect());
+        try (Connection connection = database.alone()) {
+            history.create(connection);
+            return pending(connection, module, scripts);
+        } catch (SQLException e) {
+            throw unreachable(module, e);
         }
     }
 

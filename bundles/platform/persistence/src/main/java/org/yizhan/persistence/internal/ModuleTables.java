@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.yizhan.api.Problem;
 import org.yizhan.api.platform.ModuleData;
 import org.yizhan.api.store.Store.Dialect;
@@ -21,11 +23,13 @@ final class ModuleTables implements ModuleData {
     private static final String PLATFORM = "PLATFORM_";
 
     private final Transactions transactions;
+    private final Migrations migrations;
     private final Presence presence;
     private final boolean derby;
 
-    ModuleTables(Transactions transactions, Presence presence, Dialect dialect) {
+    ModuleTables(Transactions transactions, Migrations migrations, Presence presence, Dialect dialect) {
         this.transactions = transactions;
+        this.migrations = migrations;
         this.presence = presence;
         this.derby = dialect == Dialect.DERBY;
     }
@@ -60,6 +64,44 @@ final class ModuleTables implements ModuleData {
             forget(connection, module);
             return null;
         });
+    }
+
+    @Override
+    public List<Migration> pending(String module, Map<String, String> scripts) {
+        return readably(() -> migrations.pending(module, new MapSource(scripts))).stream()
+                .map(script -> new Migration(script.version(), script.name(), script.statements()))
+                .toList();
+    }
+
+    @Override
+    public void migrate(String module, Map<String, String> scripts) {
+        readably(() -> {
+            migrations.run(module, new MapSource(scripts));
+            return null;
+        });
+    }
+
+    private static <T> T readably(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (MigrationException e) {
+            Problem problem = Problem.refused(e.reason().code());
+            e.reason().values().forEach(problem::with);
+            throw problem;
+        }
+    }
+
+    /** Scripts of a module that no bundle holds yet. */
+    private record MapSource(Map<String, String> scripts) implements MigrationSource {
+        @Override
+        public List<String> names() {
+            return List.copyOf(scripts.keySet());
+        }
+
+        @Override
+        public String read(String name) {
+            return scripts.get(name);
+        }
     }
 
     private List<String> modules(Connection connection) throws SQLException {

@@ -91,7 +91,7 @@ public final class Platform implements AutoCloseable {
         this.conductor =
                 new Conductor(leadership, new Sequencer(fresh), new Sealer(unsealed, anchor), tail, dispatcher);
         this.presence = new Presence(database);
-        this.moduleData = new ModuleTables(transactions, presence, database.dialect());
+        this.moduleData = new ModuleTables(transactions, migrations, presence, database.dialect());
         this.housekeeping = new Housekeeping(replies, presence);
         housekeeping.start(timer);
         conductor.start();

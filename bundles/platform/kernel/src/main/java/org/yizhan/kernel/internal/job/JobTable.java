@@ -174,6 +174,11 @@ final class JobTable {
                 .getResultList());
     }
 
+    boolean ended(String id) {
+        JobEntity job = store.read(em -> em.find(JobEntity.class, id));
+        return job == null || job.ended();
+    }
+
     /** Writes down that the job is to stop; one that has not begun ends at once. */
     JobRecord cancel(String id) {
         return store.write(em -> {

@@ -18,7 +18,6 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yizhan.api.Ids;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.access.Caller;
@@ -55,7 +54,7 @@ public final class ServerJobs implements Jobs, Gauge {
             @Reference Access access,
             @Reference Vault vault,
             @Reference Clock clock) {
-        this(store, access, vault, clock, node(DataFolder.of(config)), config.jobThreads());
+        this(store, access, vault, clock, DataFolder.of(config).node(), config.jobThreads());
     }
 
     public ServerJobs(Store store, Access access, Vault vault, Clock clock, String node, int threads) {
@@ -77,17 +76,6 @@ public final class ServerJobs implements Jobs, Gauge {
         long beat = pulse.beat().toMillis();
         reporter.scheduleWithFixedDelay(this::watch, beat, beat, TimeUnit.MILLISECONDS);
         reporter.scheduleWithFixedDelay(this::tidy, 0, TIDY_MINUTES, TimeUnit.MINUTES);
-    }
-
-    /** The name under which this node knows its rows again; the store has it in the same file. */
-    private static String node(DataFolder data) {
-        String known = data.read("node.id");
-        if (known != null) {
-            return known;
-        }
-        String name = Ids.next();
-        data.write("node.id", name);
-        return name;
     }
 
     private static ThreadFactory named(String name) {
@@ -134,6 +122,11 @@ public final class ServerJobs implements Jobs, Gauge {
         unfinished.put(id, job);
         workers.execute(() -> run(job));
         return id;
+    }
+
+    /** Whether the job has ended, at whichever node, or is not known. */
+    public boolean ended(String id) {
+        return table.ended(id);
     }
 
     JobRecord cancel(String id) {

@@ -36,6 +36,10 @@ public class SettingEntity {
         return module + "/" + setting;
     }
 
+    String module() {
+        return module;
+    }
+
     String setting() {
         return setting;
     }

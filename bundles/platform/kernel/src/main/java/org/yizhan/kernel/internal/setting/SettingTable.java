@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.kernel.internal.setting;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,6 +34,8 @@ import org.yizhan.api.vault.Vault;
 @Component(service = SettingTable.class)
 public final class SettingTable {
     static final String SECRET = "platform.setting.secret";
+    private static final int LONGEST_SNAPSHOT = 32_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Store store;
     private final Vault vault;
@@ -77,6 +82,21 @@ public final class SettingTable {
                     }
                 });
         return new Kept(version.isEmpty() ? 0 : version.get(0), clear, sealed);
+    }
+
+    /** What was set for all modules, without secrets: module → setting → value, as JSON; null when that is too long to be kept. */
+    public String clear() {
+        Map<String, Map<String, String>> all = new TreeMap<>();
+        store.read(em -> em.createQuery("SELECT s FROM SettingEntity s WHERE s.sealed IS NULL", SettingEntity.class)
+                        .getResultList())
+                .forEach(row -> all.computeIfAbsent(row.module(), any -> new TreeMap<>())
+                        .put(row.setting(), row.content()));
+        try {
+            String json = JSON.writeValueAsString(all);
+            return json.length() > LONGEST_SNAPSHOT ? null : json;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The secret in the clear, for the module itself. */

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.change;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yizhan.api.Problem;
+import org.yizhan.api.access.Access;
+import org.yizhan.api.audit.Audit;
+import org.yizhan.api.platform.ModuleGate;
+import org.yizhan.api.platform.ModuleGate.Archive;
+import org.yizhan.api.store.Conflicts;
+import org.yizhan.api.store.Store;
+import org.yizhan.kernel.internal.change.ArchiveEntity.Offered;
+
+/**
+ * The files of modules that were offered and passed the gate. They are kept in the database, from which every node takes them;
+ * what came with the platform is kept there, too, as soon as somebody wants it: a way back needs the former file after an upgrade
+ * of the platform has taken it off the disk.
+ */
+@Component(service = Archives.class)
+public final class Archives {
+    private static final Logger LOG = LoggerFactory.getLogger(Archives.class);
+
+    private final Store store;
+    private final ModuleGate gate;
+    private final Access access;
+    private final Audit audit;
+    private final Clock clock;
+    private final Path shipped;
+
+    @Activate
+    public Archives(
+            BundleContext context,
+            @Reference(target = "(" + Store.MODULE + "=platform)") Store store,
+            @Reference ModuleGate gate,
+            @Reference Access access,
+            @Reference Audit audit,
+            @Reference Clock clock) {
+        this(store, gate, access, audit, clock, Path.of(context.getProperty("karaf.home"), "modules"));
+    }
+
+    /** @param shipped the folder of the modules that came with the platform; may be missing */
+    Archives(Store store, ModuleGate gate, Access access, Audit audit, Clock clock, Path shipped) {
+        this.store = store;
+        this.gate = gate;
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+        this.shipped = shipped;
+    }
+
+    /**
+     * Keeps a file. One that is kept already is the same one.
+     *
+     * @throws Problem {@code platform.archive-…} when the gate refuses it; the refusal is in the audit
+     */
+    Offered offer(byte[] file) {
+        Archive archive;
+        try {
+            archive = gate.inspect(file);
+        } catch (Problem refused) {
+            audit.record("platform.refuse-archive", null, Map.of("reason", refused.code(), "bytes", file.length));
+            throw refused;
+        }
+        try {
+            return store.write(em -> {
+                ArchiveEntity known = em.find(ArchiveEntity.class, archive.sha256());
+                if (known != null) {
+                    return known.toRecord();
+                }
+                String account = access.caller().account();
+                ArchiveEntity fresh = new ArchiveEntity(archive, file.length, account, clock.instant());
+                em.persist(fresh);
+                em.persist(new ArchiveFileEntity(archive.sha256(), file));
+                em.flush();
+                audit.record(
+                        "platform.offer-archive",
+                        archive.module(),
+                        Map.of("archive", archive.sha256(), "version", archive.version()));
+                return fresh.toRecord();
+            });
+        } catch (RuntimeException e) {
+            if (Conflicts.isDuplicate(e)) {
+                // Somebody else offered the same file at the same moment.
+                return find(archive.sha256());
+            }
+            throw e;
+        }
+    }
+
+    /** @throws Problem {@code platform.archive-unknown} (404) */
+    Offered find(String archive) {
+        ArchiveEntity found = store.read(em -> em.find(ArchiveEntity.class, archive));
+        if (found == null) {
+            throw Problem.notFound("platform.archive-unknown").with("archive", archive);
+        }
+        return found.toRecord();
+    }
+
+    /** @throws Problem {@code platform.archive-unknown} (404) */
+    byte[] content(String archive) {
+        ArchiveFileEntity found = store.read(em -> em.find(ArchiveFileEntity.class, archive));
+        if (found == null) {
+            throw Problem.notFound("platform.archive-unknown").with("archive", archive);
+        }
+        return found.content();
+    }
+
+    /** All that are kept, the newest first. */
+    List<Offered> all() {
+        return store
+                .read(em -> em.createQuery(
+                                "SELECT a FROM ArchiveEntity a ORDER BY a.offeredAt DESC, a.id", ArchiveEntity.class)
+                        .getResultList())
+                .stream()
+                .map(ArchiveEntity::toRecord)
+                .toList();
+    }
+
+    /**
+     * The highest version of a module among what is kept and what came with the platform; of equal ones the newest.
+     *
+     * @throws Problem {@code platform.module-unknown} (404) with the ids that are known
+     */
+    Offered newest(String module) {
+        List<Offered> known = new ArrayList<>(all());
+        Offered best = highest(module, known);
+        for (Map.Entry<Path, Archive> file : shippedFiles().entrySet()) {
+            Archive archive = file.getValue();
+            known.add(new Offered(archive.sha256(), archive.module(), archive.version(), null, null, 0, null, null));
+            boolean higher = best == null
+                    || Version.parseVersion(archive.version()).compareTo(Version.parseVersion(best.version())) >= 0;
+            if (archive.module().equals(module) && higher) {
+                best = offer(read(file.getKey()));
+            }
+        }
+        if (best == null) {
+            throw Problem.notFound("platform.module-unknown")
+                    .with("module", module)
+                    .with(
+                            "known",
+                            known.stream()
+                                    .map(Offered::module)
+                                    .distinct()
+                                    .sorted()
+                                    .toList());
+        }
+        return best;
+    }
+
+    private static Offered highest(String module, List<Offered> newestFirst) {
+        Offered best = null;
+        for (Offered one : newestFirst) {
+            boolean higher = best == null
+                    || Version.parseVersion(one.version()).compareTo(Version.parseVersion(best.version())) > 0;
+            if (one.module().equals(module) && higher) {
+                best = one;
+            }
+        }
+        return best;
+    }
+
+    /** The modules that came with the platform and are not in the set: what may be installed by name. */
+    List<Archive> shipped() {
+        return List.copyOf(shippedFiles().values());
+    }
+
+    private Map<Path, Archive> shippedFiles() {
+        Map<Path, Archive> files = new java.util.TreeMap<>();
+        if (!Files.isDirectory(shipped)) {
+            return files;
+        }
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(shipped, "*.jar")) {
+            for (Path jar : jars) {
+                try {
+                    files.put(jar, gate.inspect(read(jar)));
+                } catch (Problem refused) {
+                    LOG.error("{} came with the platform, and the gate refuses it: {}", jar, refused.code());
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

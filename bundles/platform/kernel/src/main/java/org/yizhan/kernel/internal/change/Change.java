@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.change;
+
+import java.time.Instant;
+import org.yizhan.api.platform.ModuleTroubles.Reason;
+
+/**
+ * A change of the set of modules, as the journal has it.
+ *
+ * @param number counts the changes of the deployment
+ * @param module whom it is about; null when it is about the whole set
+ * @param set the modules after it
+ * @param settings the clear settings of all modules when it began, as JSON; null when they were too long
+ * @param job the job that works on it
+ * @param reason why it was rolled back, or null
+ * @param liveMillis from the beginning until all of the set served; null when it never did
+ */
+record Change(
+        String id,
+        long number,
+        Action action,
+        String module,
+        State state,
+        Step step,
+        ModuleSet set,
+        String settings,
+        String why,
+        String account,
+        String node,
+        String job,
+        Reason reason,
+        Instant askedAt,
+        Long liveMillis,
+        Instant endedAt) {
+
+    /** What somebody wants. */
+    public enum Action {
+        INSTALL,
+        UPGRADE,
+        REMOVE,
+        ENABLE,
+        DISABLE,
+        /** To a whole set of former times. */
+        ROLLBACK
+    }
+
+    /** How it stands. */
+    public enum State {
+        RUNNING,
+        DONE,
+        ROLLED_BACK
+    }
+
+    /** Where it is. From {@link #SWITCH} on, the set of the change is the one in force. */
+    public enum Step {
+        VERIFY,
+        MIGRATE,
+        SWITCH,
+        CHECK,
+        WATCH
+    }
+
+    /** Whether its set is the one that nodes follow, unless a newer change's is. */
+    boolean inForce() {
+        return state == State.DONE || state == State.RUNNING && step.compareTo(Step.SWITCH) >= 0;
+    }
+}

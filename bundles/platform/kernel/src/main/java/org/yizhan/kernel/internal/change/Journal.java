@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.change;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.yizhan.api.Ids;
+import org.yizhan.api.Page;
+import org.yizhan.api.Problem;
+import org.yizhan.api.audit.Audit;
+import org.yizhan.api.platform.ModuleTroubles.Reason;
+import org.yizhan.api.store.Conflicts;
+import org.yizhan.api.store.Store;
+import org.yizhan.kernel.internal.DataFolder;
+import org.yizhan.kernel.internal.PlatformConfig;
+
+/**
+ * The one truth about which modules a deployment has: the set of the newest change that was not rolled back. A change is in it
+ * before the framework hears of it, and what the journal does not say, no node keeps.
+ */
+@Component(service = Journal.class, configurationPid = PlatformConfig.PID)
+public final class Journal {
+    private final Store store;
+    private final Audit audit;
+    private final Clock clock;
+    private final String node;
+
+    @Activate
+    public Journal(
+            PlatformConfig config,
+            @Reference(target = "(" + Store.MODULE + "=platform)") Store store,
+            @Reference Audit audit,
+            @Reference Clock clock) {
+        this(store, audit, clock, DataFolder.of(config).node());
+    }
+
+    Journal(Store store, Audit audit, Clock clock, String node) {
+        this.store = store;
+        this.audit = audit;
+        this.clock = clock;
+        this.node = node;
+    }
+
+    /** The name of this node. */
+    String node() {
+        return node;
+    }
+
+    /**
+     * Begins a change. Nothing has happened yet.
+     *
+     * @throws Problem {@code platform.change-under-way} (409) while another one has not ended
+     */
+    Change begin(Change.Action action, String module, ModuleSet set, String why, String account, String settings) {
+        try {
+            return store.write(em -> {
+                requireNoneUnderWay(em);
+                Change fresh = new Change(
+                        Ids.next(),
+                        last(em) + 1,
+                        action,
+                        module,
+                        Change.State.RUNNING,
+                        Change.Step.VERIFY,
+                        set,
+                        settings,
+                        why,
+                        account,
+                        node,
+                        null,
+                        null,
+                        clock.instant(),
+                        null,
+                        null);
+                em.persist(new ChangeEntity(fresh, node, settings));
+                em.flush();
+                return fresh;
+            });
+        } catch (RuntimeException e) {
+            throw Conflicts.isDuplicate(e) ? underWay() : e;
+        }
+    }
+
+    private static void requireNoneUnderWay(EntityManager em) {
+        if (!em.createQuery("SELECT c.id FROM ChangeEntity c WHERE c.underWay = 1", String.class)
+                .getResultList()
+                .isEmpty()) {
+            throw underWay();
+        }
+    }
+
+    private static Problem underWay() {
+        return Problem.conflict("platform.change-under-way");
+    }
+
+    private static long last(EntityManager em) {
+        Long last = em.createQuery("SELECT MAX(c.number) FROM ChangeEntity c", Long.class)
+                .getSingleResult();
+        return last == null ? 0 : last;
+    }
+
+    void job(String id, String job) {
+        update(id, change -> change.job(job));
+    }
+
+    /** @return false when somebody has ended the change meanwhile */
+    boolean step(String id, Change.Step step) {
+        return update(id, change -> change.step(step));
+    }
+
+    void live(String id, long millis) {
+        update(id, change -> change.live(millis));
+    }
+
+    /**
+     * Ends a change that is under way.
+     *
+     * @param reason why it was rolled back, or null
+     * @return false when somebody else had ended it
+     */
+    boolean end(String id, Change.State how, Reason reason) {
+        return store.write(em -> {
+            ChangeEntity change = em.find(ChangeEntity.class, id);
+            if (change.ended()) {
+                return false;
+            }
+            change.end(how, reason, clock.instant());
+            Change now = change.toRecord();
+            audit.record(
+                    "platform.change-modules",
+                    now.module(),
+                    java.util.Map.of(
+                            "number",
+                            now.number(),
+                            "action",
+                            now.action().name(),
+                            "outcome",
+                            how.name(),
+                            "reason",
+                            reason == null ? "" : reason.code()));
+            return true;
+        });
+    }
+
+    private boolean update(String id, Consumer<ChangeEntity> update) {
+        return store.write(em -> {
+            ChangeEntity change = em.find(ChangeEntity.class, id);
+            if (change == null || change.ended()) {
+                return false;
+            }
+            update.accept(change);
+            return true;
+        });
+    }
+
+    /** @throws Problem {@code platform.not-found} (404) */
+    Change find(String id) {
+        ChangeEntity found = store.read(em -> em.find(ChangeEntity.class, id));
+        if (found == null) {
+            throw Problem.notFound("platform.not-found");
+        }
+        return found.toRecord();
+    }
+
+    /** @return null when none is */
+    Change underWayNow() {
+        return first("SELECT c FROM ChangeEntity c WHERE c.underWay = 1", change -> true);
+    }
+
+    /** The set that every node has to have. */
+    ModuleSet inForce() {
+        Change newest = first(
+                "SELECT c FROM ChangeEntity c WHERE c.state <> 'ROLLED_BACK' ORDER BY c.number DESC", Change::inForce);
+        return newest == null ? ModuleSet.EMPTY : newest.set();
+    }
+
+    /**
+     * The set of a change that was kept.
+     *
+     * @param number of the change; null for the one before the set in force
+     * @throws Problem {@code platform.no-way-back} (404)
+     */
+    ModuleSet kept(Long number) {
+        Change newest =
+                first("SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' ORDER BY c.number DESC", change -> true);
+        Change found = first(
+                "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' ORDER BY c.number DESC",
+                change -> number == null ? change.number() < newest.number() : change.number() == number);
+        if (found == null && newest != null && (number == null || number == 0)) {
+            return ModuleSet.EMPTY;
+        }
+        if (found == null) {
+            throw Problem.notFound("platform.no-way-back").with("number", number == null ? 0 : number);
+        }
+        return found.set();
+    }
+
+    private Change first(String query, Predicate<Change> which) {
+        return store
+                .read(em -> em.createQuery(query, ChangeEntity.class)
+                        .setMaxResults(200)
+                        .getResultList())
+                .stream()
+                .map(ChangeEntity::toRecord)
+                .filter(which)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * The journal, the newest first.
+     *
+     * @param before the number of the change before which to go on, or null
+     */
+    Page<Change> page(Long before, int size) {
+        List<Change> found = store
+                .read(em -> em.createQuery(
+                                "SELECT c FROM ChangeEntity c WHERE c.number < :before ORDER BY c.number DESC",
+                                ChangeEntity.class)
+                        .setParameter("before", before == null ? Long.MAX_VALUE : before)
+                        .setMaxResults(size + 1)
+                        .getResultList())
+                .stream()
+                .map(ChangeEntity::toRecord)
+                .toList();
+        boolean more = found.size() > size;
+        List<Change> items = more ? found.subList(0, size) : found;
+        return new Page<>(items, more ? Long.toString(items.get(size - 1).number()) : null);
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.change;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * What somebody wants changed.
+ *
+ * @param module its id; may be left out where the archive says it, and for a rollback
+ * @param archive the SHA-256 of an offered file; without one, the highest version that is known is taken
+ * @param number for a rollback: the change to whose set to go back; without one, to the set before the one in force
+ * @param why for the journal
+ * @param irreversible yes to migrations after which the former version may not work any more
+ */
+public record Order(
+        @NotNull Change.Action action,
+        @Size(max = 80) @Pattern(regexp = ID) String module,
+        @Pattern(regexp = SHA) String archive,
+        Long number,
+        @Size(max = 500) String why,
+        boolean irreversible) {
+    private static final String ID = "[a-z][a-z0-9]*([.-][a-z0-9]+)*";
+    private static final String SHA = "[0-9a-f]{64}";
+}

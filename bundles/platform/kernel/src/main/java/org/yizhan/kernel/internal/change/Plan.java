@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.change;
+
+import java.util.List;
+import java.util.Set;
+import org.yizhan.api.platform.ModuleTroubles.Reason;
+import org.yizhan.api.platform.Modules;
+import org.yizhan.kernel.internal.change.ModuleSet.Member;
+
+/**
+ * What a change would do, found out without doing any of it.
+ *
+ * @param steps module by module
+ * @param install bundles that come, by symbolic name
+ * @param update bundles that are replaced
+ * @param uninstall bundles that go
+ * @param refresh all that are rewired, those that are replaced or go among them
+ * @param restart bundles that only stop and start because they hang on one that is replaced
+ * @param refusals why it must not be done; empty when it may
+ */
+record Plan(
+        ModuleSet from,
+        ModuleSet to,
+        List<Part> steps,
+        Set<String> install,
+        Set<String> update,
+        Set<String> uninstall,
+        Set<String> refresh,
+        Set<String> restart,
+        List<Reason> refusals) {
+
+    /** Whether a migration cannot go back: whoever applies the plan says yes to that. */
+    boolean irreversible() {
+        return steps.stream().flatMap(step -> step.migrations().stream()).anyMatch(Migration::irreversible);
+    }
+
+    /**
+     * What becomes of one module.
+     *
+     * @param former null when it comes
+     * @param next null when it goes
+     * @param descriptor of the next one, of the former when it goes; null when it cannot be read
+     * @param tables that its migrations make
+     * @param paths that it answers under
+     */
+    record Part(
+            String module,
+            Member former,
+            Member next,
+            Modules.Module descriptor,
+            List<Migration> migrations,
+            List<String> tables,
+            List<String> paths) {}
+
+    /** @param irreversible whether the former version may not work with the tables any more */
+    record Migration(int version, String name, int statements, boolean irreversible) {}
+}
