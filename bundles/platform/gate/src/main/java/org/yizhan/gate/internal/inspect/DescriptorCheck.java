@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.gate.internal.inspect;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Holds what the descriptor says of the module against what the manifest says. */
+final class DescriptorCheck {
+    static final String NAME = "YIZHAN-INF/module.json";
+
+    private static final String WORD = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    private static final Pattern ID = Pattern.compile(WORD + "(\\." + WORD + ")?");
+
+    private DescriptorCheck() {}
+
+    /** @param id which the capability gives */
+    static void check(byte[] json, String id, boolean shipped) throws Refusal {
+        Map<?, ?> descriptor = object(json);
+        if (!new Json.Literal("1").equals(descriptor.get("schema"))) {
+            throw Refusal.of("schema", "schema", shown(descriptor.get("schema")));
+        }
+        if (!id.equals(descriptor.get("id")) || !ID.matcher(id).matches()) {
+            throw Refusal.of("id", "manifest", id, "descriptor", shown(descriptor.get("id")));
+        }
+        Object tier = descriptor.get("tier");
+        if ("core".equals(tier) && !shipped) {
+            throw Refusal.of("tier-core");
+        }
+        if (!"core".equals(tier) && !"in-process".equals(tier)) {
+            throw Refusal.of("tier", "tier", shown(tier));
+        }
+    }
+
+    private static Map<?, ?> object(byte[] json) throws Refusal {
+        try {
+            if (Json.read(json) instanceof Map<?, ?> map) {
+                return map;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below: it is no object either.
+        }
+        throw Refusal.of("descriptor");
+    }
+
+    private static String shown(Object value) {
+        return value instanceof Json.Literal literal ? literal.text() : String.valueOf(value);
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.gate.internal.inspect;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the code of a module may not name. A list of what is forbidden keeps mistakes and casual abuse out, not determined
+ * malice: a module that has to be kept from the process runs outside of it.
+ */
+final class Forbidden {
+    /** With slashes: all types that begin so. */
+    private static final Set<String> BEGINNINGS = Set.of(
+            "sun/",
+            "com/sun/",
+            "jdk/",
+            "org/osgi/framework/",
+            "java/beans/",
+            "java/io/File",
+            "java/io/RandomAccessFile",
+            "java/io/ObjectInputStream",
+            "java/lang/ProcessBuilder",
+            "java/lang/ProcessHandle",
+            "java/lang/ModuleLayer",
+            "java/lang/instrument/",
+            "java/lang/management/",
+            "java/net/",
+            "java/nio/channels/",
+            "java/nio/file/",
+            "java/rmi/",
+            "java/sql/Driver",
+            "java/util/jar/JarFile",
+            "java/util/zip/ZipFile",
+            "java/util/logging/FileHandler",
+            "javax/management/",
+            "javax/naming/",
+            "javax/net/",
+            "javax/rmi/",
+            "javax/script/",
+            "javax/sql/");
+
+    /** Names and texts, not connections; of URL some methods are forbidden below. */
+    private static final Set<String> HARMLESS = Set.of(
+            "java/net/URI",
+            "java/net/URISyntaxException",
+            "java/net/URL",
+            "java/net/MalformedURLException",
+            "java/net/URLEncoder",
+            "java/net/URLDecoder",
+            "java/io/FileNotFoundException");
+
+    private static final Set<String> HANDLES =
+            Set.of("findVirtual", "findStatic", "findSpecial", "findConstructor", "unreflect", "unreflectSpecial");
+
+    private static final Map<String, Set<String>> METHODS = Map.ofEntries(
+            Map.entry(
+                    "java/lang/System",
+                    Set.of(
+                            "exit",
+                            "setProperty",
+                            "setProperties",
+                            "clearProperty",
+                            "load",
+                            "loadLibrary",
+                            "setOut",
+                            "setErr",
+                            "setIn",
+                            "setSecurityManager")),
+            Map.entry("java/lang/Runtime", Set.of("exec", "halt", "exit", "load", "loadLibrary", "addShutdownHook")),
+            Map.entry("java/lang/Thread", Set.of("stop", "suspend", "setDefaultUncaughtExceptionHandler")),
+            Map.entry("java/lang/Module", Set.of("addOpens", "addExports", "addReads")),
+            Map.entry("java/lang/Class", Set.of("forName", "newInstance")),
+            Map.entry("java/lang/ClassLoader", Set.of("loadClass", "getSystemClassLoader", "getPlatformClassLoader")),
+            Map.entry("java/lang/reflect/Method", Set.of("invoke")),
+            Map.entry("java/lang/reflect/Constructor", Set.of("newInstance")),
+            Map.entry(
+                    "java/lang/invoke/MethodHandles", Set.of("privateLookupIn", "lookup", "publicLookup", "reflectAs")),
+            Map.entry("java/lang/invoke/MethodHandles$Lookup", HANDLES),
+            Map.entry(
+                    "java/net/URL", Set.of("openStream", "openConnection", "getContent", "setURLStreamHandlerFactory")),
+            Map.entry("java/util/TimeZone", Set.of("setDefault")),
+            Map.entry("java/util/Locale", Set.of("setDefault")),
+            Map.entry(
+                    "java/security/Security",
+                    Set.of("addProvider", "insertProviderAt", "removeProvider", "setProperty")));
+
+    /** Whatever class they are called on: a subclass inherits them. */
+    private static final Set<String> ANYWHERE = Set.of(
+            "setAccessible",
+            "trySetAccessible",
+            "defineClass",
+            "defineHiddenClass",
+            "defineHiddenClassWithClassData",
+            "defineAnonymousClass");
+
+    /** Whose constructors open the file that a text names. */
+    private static final Set<String> OPENING =
+            Set.of("java/io/PrintStream", "java/io/PrintWriter", "java/util/Formatter");
+
+    private Forbidden() {}
+
+    /** @param type with slashes, no array */
+    static boolean type(String type) {
+        String outermost = type.indexOf('$') < 0 ? type : type.substring(0, type.indexOf('$'));
+        return !HARMLESS.contains(outermost) && BEGINNINGS.stream().anyMatch(type::startsWith);
+    }
+
+    static boolean method(String owner, String name, String descriptor) {
+        boolean opens =
+                OPENING.contains(owner) && name.equals("<init>") && descriptor.startsWith("(Ljava/lang/String;");
+        return opens
+                || ANYWHERE.contains(name)
+                || METHODS.getOrDefault(owner, Set.of()).contains(name);
+    }
+
+    /** Whether a class must not extend it. */
+    static boolean parent(String type) {
+        return type.startsWith("java/") && type.endsWith("ClassLoader");
+    }
+}
