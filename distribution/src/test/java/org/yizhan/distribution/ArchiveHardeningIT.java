@@ -182,7 +182,7 @@ class ArchiveHardeningIT {
                         "bodies are limited",
                         "org.apache.felix.http.cfg",
                         "org.apache.felix.http.jetty.requestSizeLimit",
-                        "11534336"),
+                        "53477376"),
                 set(
                         "headers are limited",
                         "org.apache.felix.http.cfg",

@@ -17,6 +17,7 @@ record Settings(
         boolean limitLoopback,
         long bodyBytes,
         long importBytes,
+        long archiveBytes,
         int concurrent,
         int waiting,
         long parkMillis,
@@ -34,6 +35,7 @@ record Settings(
                 config.rate_loopback(),
                 config.body_bytes(),
                 config.body_import_bytes(),
+                config.body_archive_bytes(),
                 config.concurrent_requests(),
                 config.concurrent_waiting(),
                 config.park_millis(),
@@ -68,6 +70,9 @@ record Settings(
 
     /** How long a body for the path may be. */
     long bodyBytes(String path) {
+        if (path.equals("/api/platform/v1/archives")) {
+            return archiveBytes;
+        }
         return path.startsWith("/api/platform/v1/imports/") ? importBytes : bodyBytes;
     }
 }

@@ -43,6 +43,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Largest body of an import in bytes")
     long body_import_bytes() default 10_485_760;
 
+    @AttributeDefinition(name = "Largest file of a module in bytes")
+    long body_archive_bytes() default 52_428_800;
+
     @AttributeDefinition(name = "Requests that one module works on at the same time")
     int concurrent_requests() default 40;
 

@@ -82,6 +82,7 @@ final class RunningDoor implements AutoCloseable {
                 false,
                 1_048_576,
                 10_485_760,
+                52_428_800,
                 40,
                 512,
                 2000,

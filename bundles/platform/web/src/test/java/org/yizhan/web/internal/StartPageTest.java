@@ -51,6 +51,7 @@ class StartPageTest {
                 false,
                 former.bodyBytes(),
                 former.importBytes(),
+                former.archiveBytes(),
                 40,
                 512,
                 2000,

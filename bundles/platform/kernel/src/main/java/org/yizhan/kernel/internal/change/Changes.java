@@ -87,7 +87,7 @@ public final class Changes {
         if (!plan.refusals().isEmpty()) {
             throw Reasons.problem(plan.refusals().get(0));
         }
-        if (plan.irreversible() && !order.irreversible()) {
+        if (plan.irreversible() && !Boolean.TRUE.equals(order.irreversible())) {
             throw Problem.conflict("platform.plan-irreversible");
         }
         String module = order.action() == Change.Action.ROLLBACK

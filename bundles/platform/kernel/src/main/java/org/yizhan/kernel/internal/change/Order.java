@@ -20,7 +20,7 @@ public record Order(
         @Pattern(regexp = SHA) String archive,
         Long number,
         @Size(max = 500) String why,
-        boolean irreversible) {
+        Boolean irreversible) {
     private static final String ID = "[a-z][a-z0-9]*([.-][a-z0-9]+)*";
     private static final String SHA = "[0-9a-f]{64}";
 }
