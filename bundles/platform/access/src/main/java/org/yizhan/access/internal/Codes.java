@@ -123,19 +123,22 @@ public final class Codes {
 
     private static long countFrom(EntityManager em, String origin, Instant now) {
         return em.createQuery(
-                        "select count(c) from CodeEntity c where c.originIndex = :origin and c.sentAt > :after",
+                        "select count(c) from CodeEntity c where c.originIndex = :origin and c.sentAt > :after and c.sentAt <= :now",
                         Long.class)
                 .setParameter("origin", origin)
                 .setParameter("after", now.minus(DAY))
+                .setParameter("now", now)
                 .getSingleResult();
     }
 
+    /** Those of the last day. One that is still to come was sent before a sandbox's clock was put back: it neither counts nor opens. */
     private static List<CodeEntity> newestFirst(EntityManager em, String mobileIndex, Instant now) {
         return em.createQuery(
-                        "select c from CodeEntity c where c.mobileIndex = :mobile and c.sentAt > :after order by c.sentAt desc, c.id desc",
+                        "select c from CodeEntity c where c.mobileIndex = :mobile and c.sentAt > :after and c.sentAt <= :now order by c.sentAt desc, c.id desc",
                         CodeEntity.class)
                 .setParameter("mobile", mobileIndex)
                 .setParameter("after", now.minus(DAY))
+                .setParameter("now", now)
                 .getResultList();
     }
 

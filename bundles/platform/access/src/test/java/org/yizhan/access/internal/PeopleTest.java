@@ -144,6 +144,23 @@ class PeopleTest {
         assertThat(rooms.sent).hasSize(22);
     }
 
+    /** A sandbox's clock goes back: what was sent on a later day is neither counted nor in the way of a new code. */
+    @Test
+    void areNotHeldUpByCodesOfADayToCome() {
+        rooms.people.enrol(Role.WORKER, "w1", TestRooms.JIMEI, MOBILE);
+        house.clock().advance(Duration.ofDays(3));
+        for (int i = 0; i < 5; i++) {
+            code(MOBILE);
+            house.clock().advance(Duration.ofMinutes(10));
+        }
+        for (int i = 0; i < 15; i++) {
+            code("199000011" + String.format("%02d", i));
+        }
+        house.clock().advance(Duration.ofDays(-3));
+        assertThat(login(code(MOBILE), null, null).session().subject()).isEqualTo("w1");
+        Refusal.of("access.too-many-codes", () -> code(MOBILE));
+    }
+
     @Test
     void getTheSameAnswerWithoutAnAccount() {
         String code = code(MOBILE);
