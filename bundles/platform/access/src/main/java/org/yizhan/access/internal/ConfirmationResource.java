@@ -16,8 +16,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
-import org.yizhan.api.Problem;
-import org.yizhan.api.access.Access;
 import org.yizhan.api.access.Permission;
 
 /** Proving once more who one is. */
@@ -29,14 +27,11 @@ import org.yizhan.api.access.Permission;
 public final class ConfirmationResource {
     private final Confirmation confirmation;
     private final Sessions sessions;
-    private final Access access;
 
     @Activate
-    public ConfirmationResource(
-            @Reference Confirmation confirmation, @Reference Sessions sessions, @Reference Access access) {
+    public ConfirmationResource(@Reference Confirmation confirmation, @Reference Sessions sessions) {
         this.confirmation = confirmation;
         this.sessions = sessions;
-        this.access = access;
     }
 
     /** The password of the session's account. */
@@ -52,12 +47,7 @@ public final class ConfirmationResource {
     @POST
     @Permission(value = Permission.SESSION, expects = "session:own")
     public Response confirm(@NotNull @Valid Proving proving, @Context HttpHeaders headers) {
-        String token = Token.of(headers);
-        Session session = token == null || access.caller().system() ? null : sessions.find(token);
-        if (session == null) {
-            throw Problem.refused("access.no-session");
-        }
-        confirmation.confirm(session, proving.password(), Token.address());
+        confirmation.confirm(sessions.required(Token.of(headers)), proving.password(), Token.address());
         return Response.noContent().build();
     }
 }

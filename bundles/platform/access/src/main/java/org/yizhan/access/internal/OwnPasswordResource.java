@@ -17,8 +17,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
-import org.yizhan.api.Problem;
-import org.yizhan.api.access.Access;
 import org.yizhan.api.access.Permission;
 
 /** Setting one's own password. */
@@ -30,14 +28,11 @@ import org.yizhan.api.access.Permission;
 public final class OwnPasswordResource {
     private final OwnPassword passwords;
     private final Sessions sessions;
-    private final Access access;
 
     @Activate
-    public OwnPasswordResource(
-            @Reference OwnPassword passwords, @Reference Sessions sessions, @Reference Access access) {
+    public OwnPasswordResource(@Reference OwnPassword passwords, @Reference Sessions sessions) {
         this.passwords = passwords;
         this.sessions = sessions;
-        this.access = access;
     }
 
     /**
@@ -60,11 +55,7 @@ public final class OwnPasswordResource {
     @Permission(value = Permission.SESSION, expects = "session:own")
     public Response change(
             @NotNull @Valid NewPassword change, @Context HttpHeaders headers, @Context SecurityContext security) {
-        String token = Token.of(headers);
-        Session session = token == null || access.caller().system() ? null : sessions.find(token);
-        if (session == null) {
-            throw Problem.refused("access.no-session");
-        }
+        Session session = sessions.required(Token.of(headers));
         Sessions.Opened opened = passwords.change(session, change.current(), change.password(), Token.address());
         boolean cookie = Token.inCookie(headers);
         Response.ResponseBuilder answer = Response.ok(SessionView.of(opened, sessions.endsAt(opened.session()), cookie))

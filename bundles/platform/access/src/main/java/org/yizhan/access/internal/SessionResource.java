@@ -118,11 +118,7 @@ public final class SessionResource {
     @Path("current")
     @Permission(value = Permission.SESSION, expects = "session:own")
     public Response logout(@Context HttpHeaders headers, @Context SecurityContext security) {
-        Session session = find(headers);
-        if (session == null) {
-            throw Problem.refused("access.no-session");
-        }
-        sessions.end(session.tokenHash());
+        sessions.end(sessions.required(Token.of(headers)).tokenHash());
         Response.ResponseBuilder answer = Response.noContent();
         return Token.inCookie(headers)
                 ? answer.cookie(Token.cookie("", security.isSecure())).build()

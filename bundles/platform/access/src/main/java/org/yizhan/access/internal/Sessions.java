@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yizhan.api.Problem;
 import org.yizhan.api.store.Store;
 
 /**
@@ -91,6 +92,20 @@ public final class Sessions {
         }
         entry.usedAt(now);
         return entry.session();
+    }
+
+    /**
+     * The session of a request.
+     *
+     * @param token null when the request has none
+     * @throws Problem {@code access.no-session} (422) also for the command line, which has a token and no session
+     */
+    Session required(String token) {
+        Session session = token == null ? null : find(token);
+        if (session == null) {
+            throw Problem.refused("access.no-session");
+        }
+        return session;
     }
 
     /**

@@ -50,7 +50,7 @@ class RestTest {
         first.settled();
         sessions = new SessionResource(rooms.login, rooms.codeLogin, rooms.sessions, rooms.access, first);
         accounts = new AccountResource(rooms.accounts, rooms.list, rooms.vault);
-        ownPassword = new OwnPasswordResource(rooms.ownPassword, rooms.sessions, rooms.access);
+        ownPassword = new OwnPasswordResource(rooms.ownPassword, rooms.sessions);
     }
 
     private static HttpHeaders headers(String name, String value) {
@@ -159,6 +159,9 @@ class RestTest {
             Refusal.of("access.no-session", () -> sessions.logout(bearer("t"), way(false)));
             var change = new OwnPasswordResource.NewPassword(null, PASSWORD);
             Refusal.of("access.no-session", () -> ownPassword.change(change, bearer("t"), way(false)));
+            var confirmation = new ConfirmationResource(rooms.confirmation, rooms.sessions);
+            var proving = new ConfirmationResource.Proving(PASSWORD);
+            Refusal.of("access.no-session", () -> confirmation.confirm(proving, bearer("t")));
             return null;
         });
     }
