@@ -36,11 +36,7 @@ public final class Confirmation {
      *     after a one-time password, and those of a login
      */
     void confirm(Session session, String password, String address) {
-        AccountEntity account = store.read(em -> em.find(AccountEntity.class, session.account()));
-        if (account == null) {
-            throw ended();
-        }
-        AccountRules.checkStaff(account);
+        AccountEntity account = login.holder(session);
         if (session.limited()) {
             throw Problem.forbidden("access.password-change-needed");
         }
@@ -48,16 +44,12 @@ public final class Confirmation {
         store.write(em -> {
             // Who changes the password, or shuts the account, ends the session: then this one came too late.
             if (!sessions.proven(em, session)) {
-                throw ended();
+                throw new Problem(401, "platform.session-ended");
             }
             login.succeeded(em, em.find(AccountEntity.class, account.id()), address);
             audit.record("access.confirm", account.id(), Map.of());
             return null;
         });
         sessions.renew(session);
-    }
-
-    private static Problem ended() {
-        return new Problem(401, "platform.session-ended");
     }
 }

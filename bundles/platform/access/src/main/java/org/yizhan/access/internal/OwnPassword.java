@@ -48,11 +48,7 @@ public final class OwnPassword {
      *     those of a login when the current one is wrong
      */
     Sessions.Opened change(Session session, String current, String fresh, String address) {
-        AccountEntity account = store.read(em -> em.find(AccountEntity.class, session.account()));
-        if (account == null) {
-            throw new Problem(401, "platform.session-ended");
-        }
-        AccountRules.checkStaff(account);
+        AccountEntity account = login.holder(session);
         if (!session.limited()) {
             login.confirm(account.name(), current, address);
         }

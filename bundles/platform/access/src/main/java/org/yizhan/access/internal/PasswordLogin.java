@@ -63,6 +63,20 @@ public final class PasswordLogin {
     }
 
     /**
+     * The account of a session, which has a password.
+     *
+     * @throws Problem {@code platform.session-ended} (401) when it is gone, {@code access.no-password} (422) for who logs in by code
+     */
+    AccountEntity holder(Session session) {
+        AccountEntity account = store.read(em -> em.find(AccountEntity.class, session.account()));
+        if (account == null) {
+            throw new Problem(401, "platform.session-ended");
+        }
+        AccountRules.checkStaff(account);
+        return account;
+    }
+
+    /**
      * Checks the password of somebody who is logged in already.
      *
      * @throws Problem {@code access.login-wrong} (403), {@code access.locked} (429), {@code platform.busy} (503)
