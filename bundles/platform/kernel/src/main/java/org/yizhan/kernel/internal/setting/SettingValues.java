@@ -46,7 +46,9 @@ public final class SettingValues implements EventConsumer {
 
     /** Reading and forgetting have their turns, so that what was read before a change is never kept after it. */
     private Kept kept(String module) {
-        return values.computeIfAbsent(module, table::read);
+        // A value that is there is read without a lock, which computeIfAbsent may take.
+        Kept kept = values.get(module);
+        return kept != null ? kept : values.computeIfAbsent(module, table::read);
     }
 
     /** Forgets what was read, and tells the module. */
