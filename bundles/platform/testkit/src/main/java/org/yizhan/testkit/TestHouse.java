@@ -52,11 +52,7 @@ public final class TestHouse {
     private TestHouse(Dialect dialect) {
         this.dialect = dialect;
         this.location = dialect == Dialect.DERBY ? "memory:yizhan" : Postgres.newDatabase();
-        try {
-            this.data = Files.createTempDirectory("yizhan-test");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.data = TempFolder.untilTheEnd("yizhan-test");
         this.node = new TestNode(this, "node-1", options("node-1"));
         this.tables = new Tables(node::connection);
         node.start();

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.access.internal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
@@ -16,12 +13,13 @@ import org.yizhan.api.platform.Modules;
 import org.yizhan.api.store.Store;
 import org.yizhan.api.vault.Vault;
 import org.yizhan.api.words.Words;
+import org.yizhan.testkit.TempFolder;
 import org.yizhan.testkit.TestHouse;
 
 /** Access, people and vault of a sandbox, in a house, for the tests of other modules. The house knows callers by it. */
 public final class RealAccess {
     /** One for the JVM, because a house forgets its keys and keeps its folder. */
-    private static final Path FOLDER = folder();
+    private static final Path FOLDER = TempFolder.untilTheEnd("yizhan-access");
 
     private final Authorizer access;
     private final Guard guard;
@@ -48,14 +46,6 @@ public final class RealAccess {
         this.login = new CodeLogin(store, codes, sessions, house.audit());
         this.vault = new FieldVault(keys, modules, access, house.audit());
         this.people = new PeopleAccounts(house.writes(), store, house.clock(), keys, codes);
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("yizhan-access");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public Access access() {

@@ -3,12 +3,14 @@ package org.yizhan.persistence.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +34,9 @@ class AuditTest {
 
     @Parameter
     Dialect dialect;
+
+    @TempDir
+    private Path attacker;
 
     private World world;
     private AuditLog log;
@@ -185,10 +190,10 @@ class AuditTest {
         try (var connection = world.connection()) {
             UnsealedRows unsealed = new UnsealedRows(dialect);
             unsealed.load(connection);
-            Sealer sealer = new Sealer(unsealed, new AuditAnchor(java.nio.file.Files.createTempDirectory("attacker")));
+            Sealer sealer = new Sealer(unsealed, new AuditAnchor(attacker));
             sealer.begin(connection);
             sealer.round(connection);
-        } catch (java.sql.SQLException | java.io.IOException e) {
+        } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -13,11 +13,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.yizhan.api.store.Store;
 import org.yizhan.api.store.Store.Dialect;
 
@@ -135,6 +137,13 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         nodes.forEach(Node::close);
+        try (Stream<Path> left = Files.walk(data)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One node. */
