@@ -16,7 +16,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Option(names = "--port", paramLabel = "PORT")
+    @Option(names = "--port", paramLabel = "PORT", converter = Port.class)
     private Integer port;
 
     @Option(names = "--host", paramLabel = "ADDRESS")

@@ -17,7 +17,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Option(names = "--port", paramLabel = "PORT")
+    @Option(names = "--port", paramLabel = "PORT", converter = Port.class)
     private Integer port;
 
     @Option(names = "--host", paramLabel = "ADDRESS")

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 /**
  * The command line {@code yizhan}. A command is one class, named in the list below, that implements
  * {@code Callable<Integer>}, has a {@link Common} and takes its words from {@code YIZHAN-INF/i18n}. What goes wrong it says with
- * a {@link Failure}.
+ * a {@link Failure}; one that is thrown while its options are read means that the command was not understood.
  */
 @Command(
         name = "yizhan",
@@ -69,6 +69,11 @@ public final class Yizhan implements Runnable {
 
     private static int misunderstood(Words words, ParameterException e) {
         CommandLine where = e.getCommandLine();
+        if (e.getCause() instanceof Failure failure) {
+            where.getErr().println(failure.cause(words));
+            where.getErr().println(failure.remedy(words));
+            return CommandLine.ExitCode.USAGE;
+        }
         where.getErr().println(e.getMessage());
         where.getErr().println(words.text("usage.remedy", where.getCommandSpec().qualifiedName()));
         return CommandLine.ExitCode.USAGE;

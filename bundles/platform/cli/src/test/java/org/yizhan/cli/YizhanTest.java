@@ -13,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as the script runs them, in an empty work folder. */
 class YizhanTest {
@@ -121,6 +124,20 @@ class YizhanTest {
     void whatIsNotUnderstoodSaysWhereToLook() {
         assertThat(yizhan("stop", "--nonsense", "--lang", "en")).isEqualTo(2);
         assertThat(err.toString()).contains("--nonsense").contains("See: yizhan stop --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "doctor", "demo"})
+    void refusesAPortThatIsNoneBeforeAnythingElse(String command) {
+        for (String port : List.of("99999", "65536", "-1", "http", "")) {
+            err.getBuffer().setLength(0);
+            assertThat(yizhan(command, "--port", port, "--lang", "en")).as(port).isEqualTo(2);
+            assertThat(err.toString().lines())
+                    .containsExactly(
+                            '"' + port + "\" is no port.",
+                            "Give a number from 1 to 65535, or 0 for any that is free, for example: --port 8080");
+        }
+        assertThat(work).isEmptyDirectory();
     }
 
     @Test

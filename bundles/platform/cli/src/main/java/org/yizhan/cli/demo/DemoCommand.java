@@ -15,6 +15,7 @@ import org.yizhan.cli.Failure;
 import org.yizhan.cli.Folders;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.Layout;
+import org.yizhan.cli.Port;
 import org.yizhan.cli.Server;
 import org.yizhan.cli.StartOptions;
 import org.yizhan.cli.Starter;
@@ -40,7 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--day", paramLabel = "DATE", descriptionKey = "demo.day")
     private LocalDate day;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", converter = Port.class)
     private int port;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "8", descriptionKey = "demo.threads")
