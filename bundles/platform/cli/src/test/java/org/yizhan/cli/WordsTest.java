@@ -38,6 +38,18 @@ class WordsTest {
         assertThat(silent).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void noHelpNamesADefaultThatIsNone(String language) {
+        CommandLine line = new CommandLine(Yizhan.command());
+        line.setResourceBundle(Words.of(language).bundle());
+        List<CommandLine> all = new ArrayList<>();
+        collect(line, all);
+        assertThat(all).hasSizeGreaterThan(11).allSatisfy(command -> assertThat(command.getUsageMessage())
+                .doesNotContain("null")
+                .doesNotContain("${"));
+    }
+
     @Test
     void numbersComeOutWithoutGrouping() {
         assertThat(Words.of("en").text("doctor.port.good", 10080)).isEqualTo("Port 10080 is free, or ours");
@@ -55,6 +67,11 @@ class WordsTest {
 
     private static TreeSet<String> keys(String language) {
         return new TreeSet<>(Words.of(language).bundle().keySet());
+    }
+
+    private static void collect(CommandLine command, List<CommandLine> all) {
+        all.add(command);
+        command.getSubcommands().values().forEach(sub -> collect(sub, all));
     }
 
     private static void collect(CommandSpec command, List<String> silent) {

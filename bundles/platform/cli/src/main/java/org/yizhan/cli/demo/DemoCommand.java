@@ -41,7 +41,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--day", paramLabel = "DATE", descriptionKey = "demo.day")
     private LocalDate day;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", converter = Port.class)
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            converter = Port.class,
+            descriptionKey = "demo.port")
     private int port;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "8", descriptionKey = "demo.threads")
