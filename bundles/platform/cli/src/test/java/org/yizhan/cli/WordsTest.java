@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yizhan.cli.demo.County;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -48,6 +50,16 @@ class WordsTest {
         assertThat(all).hasSizeGreaterThan(11).allSatisfy(command -> assertThat(command.getUsageMessage())
                 .doesNotContain("null")
                 .doesNotContain("${"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void theDemonstrationNamesEachOfItsScales(String language) {
+        for (County.Scale scale : County.Scale.values()) {
+            String name = scale.name().toLowerCase(Locale.ROOT);
+            assertThat(Words.of(language).text("scale")).contains(name);
+            assertThat(Words.of(language).text("demo.scale.remedy")).contains(name);
+        }
     }
 
     @Test
