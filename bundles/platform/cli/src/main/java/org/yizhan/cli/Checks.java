@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,17 +29,23 @@ final class Checks {
     private static final Set<PosixFilePermission> NOT_OWNER = PosixFilePermissions.fromString("---rwxrwx");
 
     private final Layout layout;
+    private final Optional<Server> hall;
     private final Path data;
     private final Path keys;
 
     /**
-     * @param data null for the usual folder
-     * @param keys null for the usual folder
+     * @param data null for that of the hall that runs, or else the usual folder
+     * @param keys the same
      */
     Checks(Layout layout, Path data, Path keys) {
         this.layout = layout;
-        this.data = whole(data == null ? layout.data() : data);
-        this.keys = whole(keys == null ? layout.keys() : keys);
+        this.hall = Server.running(layout);
+        this.data = whole(data == null ? ofHall(Server::data).orElseGet(layout::data) : data);
+        this.keys = whole(keys == null ? ofHall(Server::keys).orElseGet(layout::keys) : keys);
+    }
+
+    private Optional<Path> ofHall(Function<Server, String> folder) {
+        return hall.map(folder).map(Path::of);
     }
 
     private static Path whole(Path folder) {
@@ -60,7 +67,7 @@ final class Checks {
         if (databaseUrl != null) {
             findings.add(database(databaseUrl));
         }
-        Server.running(layout).ifPresent(server -> findings.add(health(server)));
+        hall.ifPresent(server -> findings.add(health(server)));
         return findings;
     }
 
@@ -92,9 +99,7 @@ final class Checks {
     }
 
     private Finding port(String host, int port) {
-        Optional<Server> ours =
-                Server.running(layout).filter(server -> server.url().endsWith(":" + port));
-        if (ours.isPresent()) {
+        if (hall.filter(server -> server.url().endsWith(":" + port)).isPresent()) {
             return new Finding("port", true, port);
         }
         try (ServerSocket socket = new ServerSocket()) {

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeoutException;
  *
  * @param started the process's start in milliseconds, so that another process with the same id is not taken for it
  * @param url without a slash at the end
+ * @param keys the folder with the vault's key; null from a file of an older build
  */
-public record Server(long pid, long started, String url, String home, String data, String log) {
+public record Server(long pid, long started, String url, String home, String data, String keys, String log) {
     private static final String FILE = "server.json";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -90,6 +90,7 @@ public final class Starter {
                 url(home, options.host(), options.port()),
                 home.toString(),
                 options.data().toString(),
+                options.properties().getOrDefault(Etc.KEYS, layout.keys().toString()),
                 layout.logs().resolve("yizhan.log").toString());
     }
 

@@ -40,6 +40,7 @@ final class Supervised {
                 Starter.url(home, host, Integer.parseInt(port)),
                 home.toString(),
                 given(arguments, Etc.DATA, etc.data().toString()),
+                given(arguments, Etc.KEYS, etc.keys().toString()),
                 Path.of(given(arguments, "karaf.log", home.resolve("data/log").toString()), "yizhan.log")
                         .toString()));
     }

@@ -70,7 +70,7 @@ class HallTlsTest {
     }
 
     private Server server(int port) {
-        return new Server(1, 1, "https://127.0.0.1:" + port, home.toString(), "data", "log");
+        return new Server(1, 1, "https://127.0.0.1:" + port, home.toString(), "data", "keys", "log");
     }
 
     private void etc(Path keystore, int port) throws IOException {

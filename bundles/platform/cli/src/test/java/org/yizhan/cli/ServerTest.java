@@ -41,7 +41,7 @@ class ServerTest {
     }
 
     private static Server server(Process process, long started) {
-        return new Server(process.pid(), started, "http://127.0.0.1:1", "home", "data", "log");
+        return new Server(process.pid(), started, "http://127.0.0.1:1", "home", "data", "keys", "log");
     }
 
     private Layout layout() {

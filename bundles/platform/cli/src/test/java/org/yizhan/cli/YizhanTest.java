@@ -69,6 +69,20 @@ class YizhanTest {
                 .isFalse();
     }
 
+    @Test
+    void theDoctorLooksAtTheHallThatRuns() throws IOException {
+        Path data = Files.createDirectory(work.resolve("demo"), rights("rwx------"));
+        Files.createFile(data.resolve("node.id"));
+        try (Sleeper hall = new Sleeper(work, data, work.resolve("demo-keys"))) {
+            yizhan("doctor", "--json");
+            assertThat(hall.process.isAlive()).isTrue();
+            assertThat(finding("data").get("found").asText()).contains(data.toString());
+            assertThat(finding("key").get("found").asText())
+                    .contains(work.resolve("demo-keys/vault.key").toString());
+            assertThat(finding("key").get("good").asBoolean()).isFalse();
+        }
+    }
+
     private boolean key(Path data, Path keys) {
         return finding("key", data, keys);
     }
