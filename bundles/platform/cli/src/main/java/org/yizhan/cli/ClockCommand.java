@@ -4,8 +4,11 @@ package org.yizhan.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,11 +21,12 @@ import picocli.CommandLine.Parameters;
 final class ClockCommand implements Callable<Integer> {
     private static final String CLOCK = "/api/platform/v1/clock";
     private static final LocalTime MORNING = LocalTime.of(6, 0);
+    private static final DateTimeFormatter FACE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     @Mixin
     private Common common;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "DATE", descriptionKey = "clock.day")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "DATE", descriptionKey = "clock.day", converter = Day.class)
     private LocalDate day;
 
     @Option(names = "--json")
@@ -41,8 +45,13 @@ final class ClockCommand implements Callable<Integer> {
         if (json) {
             common.terminal().print(Json.pretty(face));
         } else {
-            common.terminal().say("clock.shows", face.path("local").asText());
+            common.terminal().say("clock.shows", shown(face.path("local").asText()));
         }
         return 0;
+    }
+
+    /** To the second: the clock ticks in fractions that nobody reads. */
+    static String shown(String local) {
+        return LocalDateTime.parse(local).format(FACE);
     }
 }

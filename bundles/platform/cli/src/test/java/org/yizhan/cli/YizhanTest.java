@@ -155,6 +155,25 @@ class YizhanTest {
     }
 
     @Test
+    void refusesADayThatIsNone() {
+        for (String day : List.of("tomorrow", "2026-02-30", "22.11.2026")) {
+            err.getBuffer().setLength(0);
+            assertThat(yizhan("clock", day, "--lang", "en")).isEqualTo(2);
+            assertThat(err.toString().lines())
+                    .containsExactly('"' + day + "\" is no date.", "Write it like this: 2026-11-22");
+        }
+        err.getBuffer().setLength(0);
+        assertThat(yizhan("demo", "--day", "tomorrow", "--lang", "zh-CN")).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly("“tomorrow”不是日期。", "请写成 2026-11-22 的样子。");
+    }
+
+    @Test
+    void theClockIsToldToTheSecond() {
+        assertThat(ClockCommand.shown("2026-11-22T06:00:00.123456789")).isEqualTo("2026-11-22 06:00:00");
+        assertThat(ClockCommand.shown("2026-11-22T06:00")).isEqualTo("2026-11-22 06:00:00");
+    }
+
+    @Test
     void doctorFindsATakenPort() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
+import org.yizhan.cli.Day;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.Folders;
 import org.yizhan.cli.Json;
@@ -38,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--scale", paramLabel = "village|county|city", defaultValue = "county")
     private String scale;
 
-    @Option(names = "--day", paramLabel = "DATE", descriptionKey = "demo.day")
+    @Option(names = "--day", paramLabel = "DATE", descriptionKey = "demo.day", converter = Day.class)
     private LocalDate day;
 
     @Option(
