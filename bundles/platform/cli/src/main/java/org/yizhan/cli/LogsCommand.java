@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,8 @@ final class LogsCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
-            defaultValue = "50")
+            defaultValue = "50",
+            converter = Lines.class)
     private int lines;
 
     @Option(names = {"-f", "--follow"})
@@ -31,6 +33,17 @@ final class LogsCommand implements Callable<Integer> {
 
     @Option(names = "--json", descriptionKey = "logs.json")
     private boolean json;
+
+    /** Reads how many lines are wanted: none or more. */
+    static final class Lines implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (text.matches("[0-9]{1,9}")) {
+                return Integer.valueOf(text);
+            }
+            throw new Failure("logs.lines", text);
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -55,10 +68,10 @@ final class LogsCommand implements Callable<Integer> {
         Deque<String> last = new ArrayDeque<>();
         try (Stream<String> all = Files.lines(log, StandardCharsets.UTF_8)) {
             all.forEach(line -> {
-                if (last.size() == lines) {
+                last.addLast(line);
+                if (last.size() > lines) {
                     last.removeFirst();
                 }
-                last.addLast(line);
             });
         }
         return last;

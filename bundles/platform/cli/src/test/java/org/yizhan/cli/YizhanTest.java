@@ -119,6 +119,13 @@ class YizhanTest {
         out.getBuffer().setLength(0);
         assertThat(yizhan("logs", "--json", "-n", "1")).isZero();
         assertThat(out.toString().strip()).isEqualTo(second);
+        out.getBuffer().setLength(0);
+        assertThat(yizhan("logs", "-n", "0")).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(yizhan("logs", "-n", "-1", "--lang", "en")).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .contains("\"-1\" is no number of lines.", "Give 0 or more, for example: yizhan logs -n 100");
     }
 
     @Test
