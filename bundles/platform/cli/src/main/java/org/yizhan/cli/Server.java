@@ -45,18 +45,29 @@ public record Server(long pid, long started, String url, String home, String dat
         return running(layout).orElseThrow(() -> new Failure("server.not-running"));
     }
 
+    /** @throws Failure when a server runs: it is somebody's hall, if only one of a demonstration that somebody looks at */
+    public static void requireNone(Layout layout) {
+        running(layout).ifPresent(server -> {
+            throw server.another();
+        });
+    }
+
     /**
-     * Ends the server that an earlier demo or soak left in the work folder.
+     * Ends the server that an earlier soak left in the work folder.
      *
      * @throws Failure when the server that runs has other data: it is somebody's hall
      */
     public static void stopOf(Layout layout, Path data) {
         running(layout).ifPresent(server -> {
             if (!data.toAbsolutePath().normalize().toString().equals(server.data())) {
-                throw new Failure("server.another", server.url(), server.data());
+                throw server.another();
             }
             server.stop();
         });
+    }
+
+    private Failure another() {
+        return new Failure("server.another", url, data);
     }
 
     void write(Layout layout) throws IOException {

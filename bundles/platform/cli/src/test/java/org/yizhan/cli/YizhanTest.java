@@ -83,6 +83,18 @@ class YizhanTest {
         }
     }
 
+    @Test
+    void aSecondDemonstrationLeavesTheFirstAlone() throws IOException {
+        Path data = Files.createDirectory(work.resolve("demo"));
+        Files.createFile(data.resolve("node.id"));
+        try (Sleeper hall = new Sleeper(work, data, work.resolve("demo-keys"))) {
+            assertThat(yizhan("demo", "--lang", "en")).isEqualTo(1);
+            assertThat(err.toString()).contains("http://127.0.0.1:1", data.toString(), "yizhan stop");
+            assertThat(hall.process.isAlive()).isTrue();
+            assertThat(data.resolve("node.id")).exists();
+        }
+    }
+
     private boolean key(Path data, Path keys) {
         return finding("key", data, keys);
     }

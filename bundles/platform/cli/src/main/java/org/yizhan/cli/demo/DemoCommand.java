@@ -63,11 +63,11 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Instant begin = Instant.now();
         Layout layout = common.layout();
+        Server.requireNone(layout);
         Terminal terminal = common.terminal();
         LocalDate today = day == null ? LocalDate.now(CountyMaker.ZONE) : day;
         County county = CountyMaker.make(seed, size(), today);
         Path data = layout.work().resolve("demo");
-        Server.stopOf(layout, data);
         Folders.forget(data);
         StartOptions options = StartOptions.standard(layout)
                 .withData(data)
