@@ -43,9 +43,9 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal();
+        byte[] content = content();
         ServerClient server = new ServerClient(Server.required(common.layout()), common.words());
         checkKind(server);
-        byte[] content = content();
         String query = "?file=" + URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8);
         if (preview) {
             showPreview(terminal, server.post(BASE + kind + "/preview" + query, content, BYTES));

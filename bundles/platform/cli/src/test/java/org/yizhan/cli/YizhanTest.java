@@ -193,6 +193,16 @@ class YizhanTest {
     }
 
     @Test
+    void anImportLooksAtItsFileFirst() throws IOException {
+        Path file = work.resolve("workers.csv");
+        assertThat(yizhan("import", "workers", file.toString(), "--lang", "en")).isEqualTo(1);
+        assertThat(err.toString()).contains("The file " + file + " cannot be read.");
+        Files.createFile(file);
+        assertThat(yizhan("import", "workers", file.toString(), "--lang", "en")).isEqualTo(1);
+        assertThat(err.toString()).contains("No server runs here.");
+    }
+
+    @Test
     void doctorFindsATakenPort() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
