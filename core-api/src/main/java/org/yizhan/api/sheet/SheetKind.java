@@ -3,6 +3,7 @@ package org.yizhan.api.sheet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -20,6 +21,16 @@ public interface SheetKind {
 
     /** The columns it knows. */
     List<Column> columns();
+
+    /**
+     * The keys of the columns whose days are nobody's, such as the day of a shift; a birthday is no such day. What stands in a row is
+     * hidden from those who see the job without having sent the file; a problem may name these days to them.
+     *
+     * @implSpec none
+     */
+    default Set<String> openDays() {
+        return Set.of();
+    }
 
     /**
      * Checks and, unless it is a dry run, writes one row, in its own transaction.

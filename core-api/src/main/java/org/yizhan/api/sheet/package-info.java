@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Sheets: rows that come from people's own Excel and CSV files. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.yizhan.api.sheet;
 
 import org.osgi.annotation.bundle.Export;

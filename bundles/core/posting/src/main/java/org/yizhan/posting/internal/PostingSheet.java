@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -76,6 +77,11 @@ public class PostingSheet implements SheetKind {
                 SheetCells.column("level", false),
                 SheetCells.column("urgent", false),
                 SheetCells.column("validTo", false));
+    }
+
+    @Override
+    public Set<String> openDays() {
+        return Set.of("date");
     }
 
     @Override

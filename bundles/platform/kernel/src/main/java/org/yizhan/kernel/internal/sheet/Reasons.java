@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.yizhan.api.Problem;
 import org.yizhan.api.sheet.SheetKind;
@@ -15,6 +17,7 @@ import org.yizhan.api.words.Words;
 /** Says in the caller's language why a row is bad, with the header that stands in the caller's own file. */
 final class Reasons {
     private static final String PLATFORM = "platform";
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final Words words;
     private final Locale language;
@@ -55,10 +58,19 @@ final class Reasons {
         return PersonalNumbers.masked(of(problem.code(), values));
     }
 
-    private static boolean typed(Object value, Row row) {
+    private boolean typed(Object value, Row row) {
         String text = value instanceof String string ? string.replaceFirst("…$", "") : "";
+        boolean day = DAY.matcher(text).matches();
         return !text.isBlank()
-                && row.cells().stream().anyMatch(cell -> cell.text().contains(text));
+                && IntStream.range(0, row.cells().size())
+                        .filter(place -> row.cell(place).text().contains(text))
+                        .anyMatch(place -> !day || !hasOpenDays(place));
+    }
+
+    /** The column alone is not enough, since it may have slipped, nor is the form: a birthday has it too. */
+    private boolean hasOpenDays(int place) {
+        SheetKind.Column column = columns.found().get(place);
+        return column != null && kind.openDays().contains(column.key());
     }
 
     private String of(String code, Map<String, Object> values) {

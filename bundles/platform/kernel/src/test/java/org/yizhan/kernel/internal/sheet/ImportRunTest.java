@@ -94,6 +94,23 @@ class ImportRunTest {
     }
 
     @Test
+    void tellsADayThatIsNobodysAndNoOther() {
+        run("姓名,手机号,出生日期,上岗日期\n"
+                + "迟,13800138000,,2026-06-02\n"
+                + "迟,13800138000,1990-02-28,\n"
+                + "迟,13800138000,2026-06-02,2026-06-02\n"
+                + "迟,13800138000,,张三\n");
+        List<String> reasons = ended.get(0).rejections().stream()
+                .map(ImportSummary.Rejection::reason)
+                .toList();
+        assertThat(reasons).hasSize(4);
+        assertThat(reasons.get(0)).contains("2026-06-02");
+        assertThat(reasons.subList(1, 4))
+                .allSatisfy(
+                        reason -> assertThat(reason).contains("…").doesNotContain("1990-02-28", "2026-06-02", "张三"));
+    }
+
+    @Test
     void writesNothingInADryRun() {
         run("姓名,手机号\n张三,13800138000".getBytes(UTF_8), false, Locale.ENGLISH);
         assertThat(people.kept).isEmpty();

