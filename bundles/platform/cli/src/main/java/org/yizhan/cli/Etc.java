@@ -41,8 +41,8 @@ record Etc(Path home, Properties set) {
     int port() {
         String port = text(PORT, "8080");
         try {
-            return Integer.parseInt(port);
-        } catch (NumberFormatException e) {
+            return new Port().convert(port);
+        } catch (Failure e) {
             throw new Failure(e, "etc.port", port);
         }
     }

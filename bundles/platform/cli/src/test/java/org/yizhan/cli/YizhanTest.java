@@ -2,6 +2,7 @@
 package org.yizhan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -171,6 +172,17 @@ class YizhanTest {
                             "Give a number from 1 to 65535, or 0 for any that is free, for example: --port 8080");
         }
         assertThat(work).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAPortOfTheSiteThatIsNone() throws IOException {
+        Path file = Files.createDirectory(work.resolve("etc")).resolve("yizhan.properties");
+        for (String port : List.of("99999", "http")) {
+            Files.writeString(file, "yizhan.http.port = " + port);
+            assertThatThrownBy(() -> Etc.of(work).port()).hasMessage("etc.port");
+        }
+        Files.writeString(file, "yizhan.http.port = 8081");
+        assertThat(Etc.of(work).port()).isEqualTo(8081);
     }
 
     @Test
