@@ -1,33 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.distribution;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.yizhan.cli.Json;
+import org.yizhan.cli.demo.HallClient;
+import org.yizhan.testkit.distribution.Await;
 import org.yizhan.testkit.distribution.RunningServer;
 
-/** A folder from which the server under test takes bundles. The archive has none; the test adds one to {@code etc}. */
-record Deployments(Path folder) {
-    static Deployments open(RunningServer server) throws IOException {
-        Path folder = Files.createDirectories(server.home().resolve("data/test-modules"));
-        Path settings = server.home().resolve("etc/org.apache.felix.fileinstall-test.cfg");
-        Files.writeString(
-                settings,
-                "felix.fileinstall.dir = " + folder + "\nfelix.fileinstall.poll = 200\n"
-                        + "felix.fileinstall.tmpdir = " + server.home().resolve("data/tmp") + "\n"
-                        + "felix.fileinstall.start.level = 50\nfelix.fileinstall.active.level = 0\n");
-        return new Deployments(folder);
+/** Puts modules into the server under test and takes them out, as an operator does. */
+record Deployments(RunningServer server, HallClient hall) {
+    static final String CHANGES = "/api/platform/v1/changes";
+    private static final String ARCHIVES = "/api/platform/v1/archives";
+    private static final String SETTINGS = "/api/platform/v1/modules/platform/settings";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Nobody watches a change for a minute here. */
+    static Deployments open(RunningServer server) {
+        Deployments modules = new Deployments(server, new HallClient(server.url()));
+        modules.watch(0);
+        return modules;
     }
 
-    /** Puts the jar there whole: it is renamed only when it is complete. */
+    /** How long each change is watched from now on. */
+    void watch(int seconds) {
+        Map<String, Object> body = Map.of("values", Map.of("watch-seconds", seconds));
+        hall.send(server.commandLineToken(), "PUT", SETTINGS, body, Map.of("If-Match", "*"))
+                .orFail("settings");
+    }
+
+    /** What the gate says of a file: the archive, or a problem. */
+    JsonNode offer(Path jar) throws IOException {
+        HttpResponse<String> answer = server.send(server.request(ARCHIVES)
+                .header("Authorization", "Bearer " + server.commandLineToken())
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(Files.readAllBytes(jar))));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(201, 422);
+        return Json.read(answer.body());
+    }
+
+    /** The hash of a file that the gate lets in. */
+    String archive(Path jar) throws IOException {
+        JsonNode offered = offer(jar);
+        assertThat(offered.path("archive").asText()).as(offered.toString()).isNotEmpty();
+        return offered.path("archive").asText();
+    }
+
+    /** What a change would do. */
+    JsonNode plan(Map<String, ?> order) {
+        return hall.post(server.commandLineToken(), CHANGES + "/plan", order).orFail("plan");
+    }
+
+    static Map<String, Object> order(String action, String module, String archive) {
+        Map<String, Object> order = new HashMap<>();
+        order.put("action", action);
+        order.put("module", module);
+        order.put("archive", archive);
+        return order;
+    }
+
+    HallClient.Answer ask(Map<String, ?> order) {
+        return hall.post(server.commandLineToken(), CHANGES, order);
+    }
+
+    /** Makes a change, and waits for its end, whichever it is. */
+    JsonNode change(Map<String, ?> order) {
+        return ended(ask(order).orFail("change").path("id").asText());
+    }
+
+    JsonNode ended(String change) {
+        Await.until(
+                change + " ends",
+                PATIENCE,
+                () -> !look(change).path("state").asText().equals("RUNNING"));
+        return look(change);
+    }
+
+    JsonNode look(String change) {
+        return hall.get(server.commandLineToken(), CHANGES + "/" + change).orFail("change");
+    }
+
+    /** Installs the file's module; it serves when this returns. */
     void put(Path jar) throws IOException {
-        Path partial = folder.resolve("." + jar.getFileName());
-        Files.copy(jar, partial, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(partial, folder.resolve(jar.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        done(order("INSTALL", null, archive(jar)));
     }
 
+    /** Takes the file's module out. */
     void remove(Path jar) throws IOException {
-        Files.delete(folder.resolve(jar.getFileName()));
+        done(order("REMOVE", offer(jar).path("module").asText(), null));
+    }
+
+    JsonNode done(Map<String, ?> order) {
+        JsonNode ended = change(order);
+        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("DONE");
+        return ended;
+    }
+
+    /** The modules beside the core. */
+    JsonNode set() {
+        return hall.get(server.commandLineToken(), CHANGES + "/set").orFail("set");
     }
 }

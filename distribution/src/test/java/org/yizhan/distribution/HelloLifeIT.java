@@ -51,9 +51,7 @@ class HelloLifeIT {
 
     @BeforeEach
     void install() throws IOException {
-        for (RunningServer node : servers()) {
-            Deployments.open(node).put(ModuleJar.HELLO);
-        }
+        Deployments.open(server).put(ModuleJar.HELLO);
         for (RunningServer node : servers()) {
             HallClient there = new HallClient(node.url());
             Await.until(
@@ -63,9 +61,7 @@ class HelloLifeIT {
 
     @AfterEach
     void remove() throws IOException {
-        for (RunningServer node : servers()) {
-            Deployments.open(node).remove(ModuleJar.HELLO);
-        }
+        Deployments.open(server).remove(ModuleJar.HELLO);
         for (RunningServer node : servers()) {
             HallClient there = new HallClient(node.url());
             Await.until("hello is gone", PATIENCE, () -> there.get(null, GREETINGS)

@@ -42,11 +42,7 @@ final class HelloVisits {
         this.hall = new HallClient(server.url());
         this.staff = staff;
         this.random = new SplittableRandom(seed);
-        try {
-            this.modules = Deployments.open(server);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.modules = Deployments.open(server);
     }
 
     /** Comes, is greeted some times, and goes while it is still greeted. */

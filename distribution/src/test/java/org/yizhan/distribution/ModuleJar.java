@@ -104,7 +104,7 @@ final class ModuleJar {
 
     /** A component that throws when it is activated. */
     ModuleJar failingPart() throws IOException {
-        return header("Service-Component", "OSGI-INF/part.xml")
+        return clause("Service-Component", "OSGI-INF/part.xml")
                 .file("OSGI-INF/part.xml", """
                         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="part" immediate="true">
                           <implementation class="%s"/>

@@ -114,10 +114,7 @@ class ServerHardeningIT {
 
     /** Files that the tests write and that say nothing to anybody here. */
     private static boolean ofTests(Path file) {
-        return file.endsWith("test-dependencies.xml")
-                || file.endsWith("org.apache.karaf.management.cfg")
-                // Where other tests on the same server put modules in (Deployments).
-                || file.endsWith("org.apache.felix.fileinstall-test.cfg");
+        return file.endsWith("test-dependencies.xml") || file.endsWith("org.apache.karaf.management.cfg");
     }
 
     @TestFactory

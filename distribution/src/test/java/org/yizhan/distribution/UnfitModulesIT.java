@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
@@ -17,13 +14,13 @@ import org.yizhan.testkit.distribution.OnDistribution;
 import org.yizhan.testkit.distribution.RunningServer;
 
 /**
- * Bundles that do not fit are put into the shipped archive while people use it. Each says in one sentence what it lacks; nobody else
- * notices; and a module that fits works when they have gone.
+ * Modules that do not fit are offered to the shipped archive while people use it. The gate refuses some, the plan others, and some
+ * are seen only when they run: then they are taken back. Each says in one sentence what it lacks, nobody else notices, and a module
+ * that fits works all the while.
  */
 @OnDistribution
 class UnfitModulesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final String MODULES = "/api/platform/v1/modules";
     private static final String GREETINGS = "/api/hello/v1/greetings";
     private static final String REQUIRE = "Require-Capability";
 
@@ -31,118 +28,137 @@ class UnfitModulesIT {
     private final HallClient hall;
     private final Deployments modules;
 
-    UnfitModulesIT(RunningServer server) throws IOException {
+    UnfitModulesIT(RunningServer server) {
         this.server = server;
         this.hall = new HallClient(server.url());
         this.modules = Deployments.open(server);
     }
 
     @Test
-    void sayWhyAndHarmNobody() throws Exception {
+    void areRefusedByTheGate() throws Exception {
+        try (PassersBy passersBy = new PassersBy(server)) {
+            refused(ModuleJar.named("acme.garbled").descriptor("{"), "archive-descriptor", "module.json");
+            refused(ModuleJar.named("acme.starter").failing(), "archive-activator", "Bundle-Activator");
+            refused(
+                    ModuleJar.named("acme.piece").header("Fragment-Host", "org.yizhan.kernel"),
+                    "archive-fragment",
+                    "Fragment-Host");
+            refused(
+                    ModuleJar.named("acme.lone").header("Import-Package", "org.yizhan.kernel.internal"),
+                    "archive-import",
+                    "org.yizhan.kernel.internal");
+            assertThat(passersBy.served()).isPositive();
+        }
+        aFitModuleWorks();
+    }
+
+    private void refused(ModuleJar jar, String code, String named) throws IOException {
+        JsonNode problem = modules.offer(jar.write(code));
+        assertThat(problem.path("code").asText()).as(problem.toString()).startsWith("platform." + code);
+        assertThat(problem.path("detail").asText()).endsWith("。").contains(named);
+    }
+
+    @Test
+    void areRefusedByThePlan() throws Exception {
         try (PassersBy passersBy = new PassersBy(server)) {
             ModuleJar later = ModuleJar.named("acme.later")
                     .header(REQUIRE, "yizhan.sdk;filter:=\"(&(version>=9.0)(!(version>=10)))\"");
-            unfit(later, "acme.later", "unfit-sdk", ">=9.0 <10");
+            unplanned(later, "unfit-sdk", ">=9.0 <10");
             ModuleJar needy = ModuleJar.named("acme.needy")
                     .header(REQUIRE, "yizhan.module;filter:=\"(yizhan.module=acme.elsewhere)\"");
-            unfit(needy, "acme.needy", "unfit-need-missing", "acme.elsewhere");
+            unplanned(needy, "unfit-need-missing", "acme.elsewhere");
             ModuleJar choosy = ModuleJar.named("acme.choosy")
                     .header(REQUIRE, "yizhan.module;filter:=\"(&(yizhan.module=reference)(version>=9))\"");
-            unfit(choosy, "acme.choosy", "unfit-need-version", "reference");
-            ModuleJar lone = ModuleJar.named("acme.lone").header("Import-Package", "acme.nowhere");
-            unfit(lone, "acme.lone", "unfit-package-missing", "acme.nowhere");
-            unfit(ModuleJar.named("acme.garbled").descriptor("{"), "acme.garbled", "unfit-descriptor", "JSON");
-            unfit(ModuleJar.named("acme.twin", "posting"), "posting", "unfit-id-twice", "posting");
-            unfit(ModuleJar.named("acme.failing").failing(), "acme.failing", "unfit-activation", "acme.failing");
-            unfit(ModuleJar.named("acme.part").failingPart(), "acme.part", "unfit-component", "broken on purpose");
+            unplanned(choosy, "unfit-need-version", "reference");
+            ModuleJar lone = ModuleJar.named("acme.lone").header("Import-Package", "org.yizhan.api.nowhere");
+            unplanned(lone, "unfit-package-missing", "org.yizhan.api.nowhere");
+            ModuleJar old =
+                    ModuleJar.named("acme.old").header("Import-Package", "org.yizhan.api.store;version=\"[9,10)\"");
+            unplanned(old, "unfit-package-version", "org.yizhan.api.store");
+            unplanned(ModuleJar.named("acme.twin", "posting"), "unfit-id-twice", "posting");
+            ModuleJar thief = ModuleJar.named("acme.thief")
+                    .file("YIZHAN-INF/db/V1__take.sql", "ALTER TABLE POSTING_POSTING ADD COLUMN A INTEGER;");
+            unplanned(thief, "plan-table-foreign", "POSTING_POSTING");
+            ModuleJar usurper = ModuleJar.named("acme.usurper").descriptor("""
+                    {"schema":1,"id":"acme.usurper","name":{"zh-CN":"试","en":"Try"},"sdk":">=1.0 <2","needs":[],
+                    "tier":"in-process","permissions":[{"id":"posting.review","title":{"zh-CN":"试","en":"Try"},
+                    "grants":{"worker":"all"}}],"personal":[],"retentionDays":null}
+                    """);
+            unplanned(usurper, "plan-permission-foreign", "posting.review");
             assertThat(passersBy.served()).isPositive();
         }
         aFitModuleWorks();
     }
 
-    /** Those that the platform itself keeps out stay where they are while a good one comes and goes. */
-    @Test
-    void letAFitModuleComeAndGoBesideThem() throws Exception {
-        Path garbled = ModuleJar.named("acme.garbled").descriptor("{").write("acme.garbled-stays");
-        Path twin = ModuleJar.named("acme.twin", "posting").write("acme.twin-stays");
-        modules.put(garbled);
-        modules.put(twin);
-        try {
-            Await.until(
-                    "both are refused", PATIENCE, () -> details().path("unfit").size() == 2);
-            aFitModuleWorks();
-        } finally {
-            modules.remove(garbled);
-            modules.remove(twin);
-        }
-        Await.until(
-                "health forgets both", PATIENCE, () -> details().path("unfit").isEmpty());
+    /** The plan says why not, in both languages, and to apply it all the same is refused with the same reason. */
+    private void unplanned(ModuleJar jar, String code, String named) throws IOException {
+        Map<String, Object> order = Deployments.order("INSTALL", null, modules.archive(jar.write(code)));
+        JsonNode plan = modules.plan(order);
+        assertThat(plan.path("possible").asBoolean(true)).as(plan.toString()).isFalse();
+        JsonNode reason = plan.path("refusals").get(0);
+        assertThat(reason.path("code").asText()).as(plan.toString()).isEqualTo("platform." + code);
+        assertThat(reason.path("text").path("zh-CN").asText()).contains(named).endsWith("。");
+        assertThat(reason.path("text").path("en").asText())
+                .contains(named)
+                .endsWith(".")
+                .doesNotContainPattern("\\p{IsHan}");
+        HallClient.Answer applied = modules.ask(order);
+        assertThat(applied.status()).isEqualTo(422);
+        assertThat(applied.code()).isEqualTo("platform." + code);
+        assertThat(modules.set()).isEmpty();
     }
 
-    /** Invariant 20 for a hello that is broken. */
     @Test
-    void aBrokenHelloHarmsNobody() throws Exception {
+    void areTakenBackWhenTheyDoNotServe() throws Exception {
+        try (PassersBy passersBy = new PassersBy(server)) {
+            ModuleJar part = ModuleJar.named("acme.part").failingPart();
+            takenBack("INSTALL", part, "unfit-component", "broken on purpose");
+            assertThat(modules.set()).isEmpty();
+            assertThat(passersBy.served()).isPositive();
+        }
+        aFitModuleWorks();
+    }
+
+    /** Invariant 20 for a hello that is broken: the former one goes on as if nothing had been. */
+    @Test
+    void aBrokenUpgradeLeavesTheFormerVersion() throws Exception {
+        modules.put(ModuleJar.HELLO);
+        String former = modules.set().get(0).path("archive").asText();
         try (PassersBy passersBy = new PassersBy(server)) {
             ModuleJar unmigrated = ModuleJar.hello()
                     .file("YIZHAN-INF/db/V2__broken.sql", "ALTER TABLE HELLO_NOWHERE ADD COLUMN A INTEGER;");
-            unfit(unmigrated, "hello", "unfit-migration-failed", "V2");
-            unfit(ModuleJar.hello().failing(), "hello", "unfit-activation", "org.yizhan.hello");
+            takenBack("UPGRADE", unmigrated, "unfit-migration-failed", "V2");
+            assertThat(hall.get(null, GREETINGS).status()).isEqualTo(200);
+            takenBack("UPGRADE", ModuleJar.hello().failingPart(), "unfit-component", "broken on purpose");
+            Await.until(
+                    "the former one serves",
+                    PATIENCE,
+                    () -> hall.get(null, GREETINGS).status() == 200);
+            assertThat(modules.set().get(0).path("archive").asText()).isEqualTo(former);
             assertThat(passersBy.served()).isPositive();
+        } finally {
+            modules.remove(ModuleJar.HELLO);
         }
-        aFitModuleWorks();
     }
 
-    /** Lets it in, hears why it does not serve, and takes it out. */
-    private void unfit(ModuleJar jar, String id, String code, String named) throws IOException {
-        Path file = jar.write(id + "-" + code);
-        modules.put(file);
-        Predicate<JsonNode> here = entry -> entry.path("id").asText().equals(id)
-                && entry.path("reason").path("code").asText().equals("platform." + code);
-        try {
-            Await.until(id + " says " + code, PATIENCE, () -> entry(here).isPresent());
-            JsonNode entry = entry(here).orElseThrow();
-            assertThat(entry.path("state").asText()).isEqualTo("UNFIT");
-            JsonNode text = entry.path("reason").path("text");
-            assertThat(text.path("zh-CN").asText())
-                    .contains(named)
-                    .endsWith("。")
-                    .matches("(?s).*\\p{IsHan}.*");
-            assertThat(text.path("en").asText()).contains(named).endsWith(".").doesNotContainPattern("\\p{IsHan}");
-            assertThat(details().path("unfit").toString()).contains(code);
-            assertThat(details().path("missing")).isEmpty();
-            // A check that is late on a busy machine counts as down for a second; that is not the module's doing.
-            Await.until("the node is up", PATIENCE, () -> server.get("/health").statusCode() == 200);
-        } finally {
-            modules.remove(file);
-        }
-        Await.until(id + " is gone", PATIENCE, () -> entry(here).isEmpty());
-        Await.until(
-                "health forgets " + id, PATIENCE, () -> details().path("unfit").isEmpty());
+    private void takenBack(String action, ModuleJar jar, String code, String named) throws IOException {
+        JsonNode ended = modules.change(Deployments.order(action, null, modules.archive(jar.write(code))));
+        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("ROLLED_BACK");
+        assertThat(ended.path("reason").path("code").asText()).isEqualTo("platform." + code);
+        assertThat(ended.path("reason").path("text").path("zh-CN").asText()).contains(named);
+        // A check that is late on a busy machine counts as down for a second; that is not the module's doing.
+        Await.until("the node is up", PATIENCE, () -> server.get("/health").statusCode() == 200);
+        JsonNode health =
+                hall.get(server.commandLineToken(), "/api/platform/v1/health").orFail("health");
+        assertThat(health.path("unfit")).as(health.toString()).isEmpty();
     }
 
     private void aFitModuleWorks() throws IOException {
         modules.put(ModuleJar.HELLO);
-        Await.until("hello serves", PATIENCE, () -> hall.get(null, GREETINGS).status() == 200);
-        assertThat(entry(entry -> entry.path("id").asText().equals("hello"))
-                        .orElseThrow()
-                        .path("state")
-                        .asText())
-                .isEqualTo("ACTIVE");
+        assertThat(hall.get(null, GREETINGS).status()).isEqualTo(200);
         modules.remove(ModuleJar.HELLO);
         Await.until("hello is gone", PATIENCE, () -> hall.get(null, GREETINGS)
                 .code()
                 .equals("platform.module-not-installed"));
-    }
-
-    private Optional<JsonNode> entry(Predicate<JsonNode> which) {
-        return StreamSupport.stream(all().spliterator(), false).filter(which).findFirst();
-    }
-
-    private JsonNode all() {
-        return hall.get(server.commandLineToken(), MODULES).orFail("modules");
-    }
-
-    private JsonNode details() {
-        return hall.get(server.commandLineToken(), "/api/platform/v1/health").orFail("health");
     }
 }
