@@ -9,6 +9,9 @@ final class DescriptorCheck {
     static final String NAME = "YIZHAN-INF/module.json";
 
     private static final String WORD = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    /** A group that repeats takes stack for each time. */
+    private static final int LONGEST_ID = 100;
+
     private static final Pattern ID = Pattern.compile(WORD + "(\\." + WORD + ")?");
 
     private DescriptorCheck() {}
@@ -19,7 +22,9 @@ final class DescriptorCheck {
         if (!new Json.Literal("1").equals(descriptor.get("schema"))) {
             throw Refusal.of("schema", "schema", shown(descriptor.get("schema")));
         }
-        if (!id.equals(descriptor.get("id")) || !ID.matcher(id).matches()) {
+        if (id.length() > LONGEST_ID
+                || !id.equals(descriptor.get("id"))
+                || !ID.matcher(id).matches()) {
             throw Refusal.of("id", "manifest", id, "descriptor", shown(descriptor.get("id")));
         }
         Object tier = descriptor.get("tier");

@@ -44,19 +44,13 @@ public final class Inspection {
      * @throws Refusal with the first objection
      */
     public Inspected inspect(byte[] file) throws Refusal {
+        Archive archive = Archive.of(file);
         String sha256 = HexFormat.of().formatHex(digest("SHA-256", file));
         boolean ours = shipped.contains(sha256);
-        Archive archive = Archive.of(file);
-        if (!archive.has(Manifests.NAME)) {
-            throw Refusal.of("manifest-missing");
-        }
         byte[] manifestBytes = archive.content(Manifests.NAME);
         Manifests manifest = Manifests.read(Manifests.NAME, manifestBytes, "Manifest-Version");
         ManifestCheck bundle = new ManifestCheck(manifest, packages(archive));
         String module = bundle.check();
-        if (!archive.has(DescriptorCheck.NAME)) {
-            throw Refusal.of("descriptor-missing");
-        }
         DescriptorCheck.check(archive.content(DescriptorCheck.NAME), module, ours);
         for (Entry entry : archive.entries()) {
             if (entry.name().endsWith(CLASS)) {

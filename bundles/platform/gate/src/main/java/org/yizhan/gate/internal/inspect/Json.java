@@ -22,8 +22,6 @@ final class Json {
 
     private static final int DEEPEST = 32;
     private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n]*");
-    private static final Pattern TEXT =
-            Pattern.compile("\"((?:[^\"\\\\\\x00-\\x1f]|\\\\(?:[\"\\\\/bfnrt]|u[0-9a-fA-F]{4}))*+)\"");
     private static final Pattern LITERAL =
             Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?|true|false|null");
 
@@ -96,26 +94,37 @@ final class Json {
         return list;
     }
 
-    /** Escapes count: {@code "\u0069d"} is the key {@code id} to others. */
+    /** Without its escapes: to other readers a key with an escaped letter is the key with that letter. */
     private String text() {
-        String quoted = token(TEXT);
-        String raw = quoted.substring(1, quoted.length() - 1);
+        expect(next('"'));
         StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c == '\\') {
-                c = raw.charAt(++i);
-                if (c == 'u') {
-                    c = (char) Integer.parseInt(raw.substring(i + 1, i + 5), 16);
-                    i += 4;
-                } else {
-                    int which = "bfnrt".indexOf(c);
-                    c = which < 0 ? c : "\b\f\n\r\t".charAt(which);
-                }
-            }
-            plain.append(c);
+        while (!next('"')) {
+            char c = character();
+            expect(c >= ' ');
+            plain.append(c == '\\' ? escaped() : c);
         }
         return plain.toString();
+    }
+
+    private char escaped() {
+        char c = character();
+        if (c != 'u') {
+            int which = "bfnrt\"\\/".indexOf(c);
+            expect(which >= 0);
+            return "\b\f\n\r\t\"\\/".charAt(which);
+        }
+        int code = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = Character.digit(character(), 16);
+            expect(digit >= 0);
+            code = code << 4 | digit;
+        }
+        return (char) code;
+    }
+
+    private char character() {
+        expect(at < text.length());
+        return text.charAt(at++);
     }
 
     private boolean next(char wanted) {

@@ -3,6 +3,7 @@ package org.yizhan.gate.internal.inspect;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 final class ManifestCheck {
     private static final String MODULE = "yizhan.module";
     private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9}(\\.\\d{1,9}(\\.[A-Za-z0-9_-]+)?)?)?");
+
+    /** A group that repeats takes stack for each time. */
+    private static final int LONGEST_FILTER = 1000;
 
     /** A list of what is known, since each extender that comes with the platform acts on headers of its own. */
     private static final Set<String> KNOWN = Set.of(
@@ -79,7 +83,7 @@ final class ManifestCheck {
     /** @return the module's id */
     String check() throws Refusal {
         for (String header : headers.keySet()) {
-            if (!KNOWN.contains(header.toLowerCase(java.util.Locale.ROOT))) {
+            if (!KNOWN.contains(header.toLowerCase(Locale.ROOT))) {
                 throw Refusal.of("header", "header", header);
             }
         }
@@ -119,7 +123,9 @@ final class ManifestCheck {
             String filter = clause.directives().getOrDefault("filter", "");
             for (String namespace : clause.paths()) {
                 Pattern allowed = REQUIRED.get(namespace);
-                if (allowed == null || !allowed.matcher(filter).matches()) {
+                if (allowed == null
+                        || filter.length() > LONGEST_FILTER
+                        || !allowed.matcher(filter).matches()) {
                     throw Refusal.of("requirement", "what", namespace + " " + filter);
                 }
             }

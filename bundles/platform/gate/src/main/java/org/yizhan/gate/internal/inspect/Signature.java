@@ -4,7 +4,6 @@ package org.yizhan.gate.internal.inspect;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.CodeSigner;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
@@ -110,7 +109,7 @@ class Signature {
             String digest = read.main().get(algorithm + "-Digest-Manifest");
             if (digest != null) {
                 String is = Base64.getEncoder().encodeToString(Inspection.digest(algorithm, manifest));
-                if (!MessageDigest.isEqual(is.getBytes(), digest.getBytes())) {
+                if (!is.equals(digest)) {
                     throw Refusal.of("signature-manifest");
                 }
                 whole = true;

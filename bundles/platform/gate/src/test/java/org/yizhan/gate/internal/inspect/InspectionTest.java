@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.gate.internal.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectionTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void admitsAModuleThatItsPublisherSigned() throws Refusal {
+        byte[] file = Keys.signed(new Sample().build(), "acme");
+        Inspected inspected = inspection("acme", "yizhan").inspect(file);
+        assertThat(inspected)
+                .isEqualTo(new Inspected("acme.hall", "1.2.0", "com.acme.hall", sha256(file), Standing.SIGNED, "acme"));
+    }
+
+    @Test
+    void saysThatAModuleWithoutAnySignatureHasNone() throws Refusal {
+        assertThat(inspection("acme").inspect(Jars.hello()))
+                .extracting(Inspected::module, Inspected::standing, Inspected::publisher)
+                .containsExactly("hello", Standing.UNSIGNED, null);
+    }
+
+    @Test
+    void knowsTheFilesThatCameWithThePlatform() throws Refusal {
+        byte[] hello = Jars.hello();
+        Inspection inspection = new Inspection(new Trust(folder), Set.of(sha256(hello)));
+        assertThat(inspection.inspect(hello).standing()).isEqualTo(Standing.SHIPPED);
+        byte[] core = Sample.json("in-process", "core").build();
+        assertThat(new Inspection(new Trust(folder), Set.of(sha256(core)))
+                        .inspect(core)
+                        .standing())
+                .isEqualTo(Standing.SHIPPED);
+    }
+
+    @Test
+    void letsOursSignTheIdsWithoutADot() throws Refusal {
+        byte[] file = Keys.signed(Jars.hello(), "yizhan");
+        assertThat(inspection("yizhan").inspect(file).publisher()).isEqualTo("yizhan");
+        assertThat(code(inspection("acme"), Keys.signed(Jars.hello(), "acme")))
+                .isEqualTo("platform.archive-publisher-foreign");
+    }
+
+    @Test
+    void isContentWithOneTrustedSignerOfTwo() throws Refusal {
+        byte[] file = Keys.signed(new Sample().build(), "stranger", "acme");
+        assertThat(inspection("acme").inspect(file).publisher()).isEqualTo("acme");
+    }
+
+    @Test
+    void refusesFromTheMomentTheCertificateIsTakenAway() throws Exception {
+        byte[] file = Keys.signed(new Sample().build(), "acme");
+        Inspection inspection = inspection("acme");
+        assertThat(inspection.inspect(file).standing()).isEqualTo(Standing.SIGNED);
+        Files.delete(folder.resolve("acme.cer"));
+        assertThat(code(inspection, file)).isEqualTo("platform.archive-publisher-unknown");
+        assertThat(code(new Inspection(new Trust(folder.resolve("none")), Set.of()), file))
+                .isEqualTo("platform.archive-publisher-unknown");
+    }
+
+    @Test
+    void readsACertificateInEitherFormAndPassesOverWhatIsNone() throws Exception {
+        byte[] file = Keys.signed(new Sample().build(), "acme");
+        byte[] der = Keys.of("acme").getCertificate().getEncoded();
+        String pem = Base64.getMimeEncoder().encodeToString(der);
+        Files.writeString(
+                folder.resolve("acme.cer"), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+        Files.writeString(folder.resolve("other.cer"), "no certificate");
+        Files.createDirectory(folder.resolve("folder.cer"));
+        Inspection inspection = new Inspection(new Trust(folder), Set.of());
+        assertThat(inspection.inspect(file).publisher()).isEqualTo("acme");
+        Files.writeString(folder.resolve("acme.cer"), pem.substring(40));
+        assertThat(code(inspection, file)).isEqualTo("platform.archive-publisher-unknown");
+    }
+
+    @Test
+    void givesAPublisherOnlyTheIdsUnderItsName() {
+        assertThat(Trust.owns("acme", "acme")).isTrue();
+        assertThat(Trust.owns("acme", "acme.hall")).isTrue();
+        assertThat(Trust.owns("acme", "acmeother.hall")).isFalse();
+        assertThat(Trust.owns("acme", "hello")).isFalse();
+        assertThat(Trust.owns("yizhan", "hello")).isTrue();
+        assertThat(Trust.owns("yizhan", "acme.hall")).isFalse();
+    }
+
+    @Test
+    void showsOfAnArchiveOnlyWhatCanBePrintedAndNotTooMuch() {
+        byte[] file = Sample.entry("a\u202e\n" + "b".repeat(400), new byte[0]).build();
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> inspection().inspect(file));
+        assertThat((String) refusal.values().get("entry")).startsWith("a??bbb").hasSize(100);
+    }
+
+    @Test
+    void takesLittleTime() throws Refusal {
+        Inspection inspection = inspection("yizhan");
+        byte[] plain = Jars.hello();
+        byte[] signed = Keys.signed(plain, "yizhan");
+        for (int i = 0; i < 30; i++) {
+            inspection.inspect(signed);
+        }
+        for (byte[] file : new byte[][] {plain, signed}) {
+            long[] times = new long[21];
+            for (int i = 0; i < times.length; i++) {
+                long start = System.nanoTime();
+                inspection.inspect(file);
+                times[i] = System.nanoTime() - start;
+            }
+            java.util.Arrays.sort(times);
+            System.out.printf(
+                    "inspection of hello (%s): median %.1f ms, slowest %.1f ms%n",
+                    file == plain ? "unsigned" : "signed", times[10] / 1e6, times[20] / 1e6);
+            assertThat(times[10]).isLessThan(50_000_000);
+        }
+    }
+
+    @Test
+    void writesNothing() throws IOException, Refusal {
+        byte[] file = Keys.signed(new Sample().build(), "acme");
+        Inspection inspection = inspection("acme");
+        byte[] before = file.clone();
+        inspection.inspect(file);
+        assertThat(file).isEqualTo(before);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("acme.cer"));
+        }
+    }
+
+    private Inspection inspection(String... publishers) {
+        return new Inspection(Keys.trust(folder, publishers), Set.of());
+    }
+
+    private static String code(Inspection inspection, byte[] file) {
+        return catchThrowableOfType(Refusal.class, () -> inspection.inspect(file))
+                .code();
+    }
+
+    private static String sha256(byte[] file) {
+        return java.util.HexFormat.of().formatHex(Inspection.digest("SHA-256", file));
+    }
+}
