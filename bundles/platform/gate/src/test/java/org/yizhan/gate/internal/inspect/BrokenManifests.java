@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.gate.internal.inspect;
+
+import static org.yizhan.gate.internal.inspect.BrokenForms.broken;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Archives in which the manifest or the descriptor asks for what is not given. */
+final class BrokenManifests {
+    private static final byte[] NONE = {};
+
+    private BrokenManifests() {}
+
+    static Stream<Arguments> all() {
+        return Stream.of(forbidden(), clauses(), manifests(), descriptors(), nested())
+                .flatMap(some -> some);
+    }
+
+    private static Stream<Arguments> forbidden() {
+        return Stream.of(
+                        "Fragment-Host",
+                        "DynamicImport-Package",
+                        "Require-Bundle",
+                        "Bundle-NativeCode",
+                        "Bundle-Activator",
+                        "ExtensionBundle-Activator",
+                        "Premain-Class",
+                        "Agent-Class",
+                        "Launcher-Agent-Class",
+                        "Multi-Release",
+                        "SPI-Provider",
+                        "Meta-Persistence",
+                        "fragment-host")
+                .map(header -> header("header", header, "org.apache.karaf.features.core"));
+    }
+
+    private static Stream<Arguments> clauses() {
+        String own = Sample.CLASS.substring(0, Sample.CLASS.lastIndexOf('/')).replace('/', '.');
+        String module = "yizhan.module;yizhan.module=acme.hall";
+        Stream<Arguments> packages = Stream.of(
+                        "org.osgi.framework",
+                        "org.yizhan.api.platform",
+                        "javax.naming",
+                        "org.slf4j.spi",
+                        "jakarta.persistencex",
+                        "org.yizhan.kernel.internal",
+                        "sun.misc;resolution:=optional",
+                        "java.util,org.eclipse.jetty.server")
+                .map(name -> header("import", "Import-Package", name));
+        Stream<Arguments> exports = Stream.of(
+                        "org.yizhan.api", "java.lang", "jakarta.ws.rs", own + ".other", own + ",org.osgi.x")
+                .map(name -> header("export", "Export-Package", name));
+        Stream<Arguments> needs = Stream.of(
+                        "osgi.extender;filter:=\"(osgi.extender=osgi.serviceloader.processor)\"",
+                        "osgi.extender;filter:=\"(|(osgi.extender=osgi.component)(osgi.extender=x))\"",
+                        "osgi.extender",
+                        "osgi.implementation;filter:=\"(osgi.implementation=osgi.http)\"",
+                        "osgi.wiring.bundle;filter:=\"(osgi.wiring.bundle=x)\"",
+                        "osgi.wiring.host",
+                        "osgi.native")
+                .map(clause -> header("requirement", "Require-Capability", clause));
+        Stream<Arguments> gives = Stream.of(
+                        "osgi.extender;osgi.extender=x", "yizhan.sdk;version:Version=9", "osgi.identity")
+                .map(clause -> header("capability", "Provide-Capability", module + "," + clause));
+        Stream<Arguments> modules = Stream.of("osgi.service", "yizhan.module", module + "," + module)
+                .map(clause -> header("module-capability", "Provide-Capability", clause));
+        Stream<Arguments> unreadable = Stream.of(
+                        "java.util;version=\"1",
+                        "java.util,,java.io",
+                        "java.util;a=\"x\\\"y\"",
+                        "java.util;a=1;a=2",
+                        "",
+                        "=1")
+                .map(clause -> header("header-unreadable", "Import-Package", clause));
+        return Stream.of(packages, exports, needs, gives, modules, unreadable).flatMap(some -> some);
+    }
+
+    private static Stream<Arguments> manifests() {
+        return Stream.of(
+                header("symbolic-name", "Bundle-SymbolicName", null),
+                header("symbolic-name", "Bundle-SymbolicName", "a,b"),
+                header("manifest-version", "Bundle-ManifestVersion", null),
+                header("manifest-version", "Bundle-ManifestVersion", "1"),
+                header("bundle-version", "Bundle-Version", null),
+                header("bundle-version", "Bundle-Version", "one"),
+                header("class-path", "Bundle-ClassPath", ".,lib/other.jar"),
+                added("header-twice", "Bundle-Version: 9.9\r\n"),
+                added("header-twice", "bundle-version: 9.9\r\n"),
+                added("manifest-unreadable", "no header at all\r\n"),
+                added("manifest-unreadable", "Bundle-Name: a\rFragment-Host: b\r\n"),
+                added("manifest-unreadable", "Bundle-Name: a\0b\r\n"),
+                added("manifest-unreadable", "\r\nName: x\r\n\r\nName: x\r\n"),
+                added("manifest-unreadable", "\r\nFragment-Host: x\r\n"),
+                broken("no manifest", without(Manifests.NAME), "entry-missing"),
+                broken("no descriptor", without(DescriptorCheck.NAME), "entry-missing"));
+    }
+
+    private static Stream<Arguments> descriptors() {
+        return Stream.concat(
+                Map.of(
+                                "\"schema\":1", "schema",
+                                "\"id\":\"acme.hall\"", "id",
+                                "\"tier\":\"in-process\"", "tier")
+                        .entrySet()
+                        .stream()
+                        .map(part -> json(part.getValue(), part.getKey(), "\"x\":1")),
+                Stream.of(
+                        json("schema", "\"schema\":1", "\"schema\":2"),
+                        json("schema", "\"schema\":1", "\"schema\":\"1\""),
+                        json("id", "acme.hall", "acme.other"),
+                        json("tier-core", "in-process", "core"),
+                        json("tier", "in-process", "out-of-process"),
+                        json("descriptor", "\"needs\":[]", "\"id\":\"acme.other\""),
+                        json("descriptor", "\"needs\":[]", "\"\\u0069d\":\"acme.other\""),
+                        json("descriptor", "\"needs\":[]", "\"needs\":[],"),
+                        json("descriptor", "\"needs\":[]}", "\"needs\":[]} x"),
+                        json("descriptor", "\"needs\":[]", "\"needs\":" + "[".repeat(5_000)),
+                        json("descriptor", "{\"schema\"", "[\"schema\""),
+                        broken("an id that is none", bothIds("../acme"), "id"),
+                        broken("a very long id", bothIds(longId()), "id")));
+    }
+
+    private static Stream<Arguments> nested() {
+        return Stream.of(
+                        "lib/other.jar",
+                        "lib/OTHER.JAR",
+                        "native/libx.so",
+                        "native/x.dll",
+                        "native/libx.dylib",
+                        "META-INF/versions/17/com/acme/hall/Hall.class",
+                        "META-INF/versions/9/OSGI-INF/MANIFEST.MF",
+                        "META-INF/Hidden.class")
+                .map(name -> broken(name, Sample.entry(name, NONE).build(), "nested"));
+    }
+
+    private static byte[] without(String entry) {
+        RawZip zip = new Sample().zip();
+        zip.items.removeIf(item -> item.name.equals(entry));
+        return zip.build();
+    }
+
+    /** Long enough to exhaust the stack of a reader that calls itself, and such that it does not pack too well. */
+    private static String longId() {
+        StringBuilder id = new StringBuilder("a");
+        for (int i = 0; i < 30_000; i++) {
+            id.append('-').append(Integer.toString(i * 7919 % 46_000, 36));
+        }
+        return id.toString();
+    }
+
+    private static byte[] bothIds(String id) {
+        Sample sample = Sample.header("Provide-Capability", "yizhan.module;yizhan.module=\"" + id + "\"");
+        sample.json = sample.json.replace("acme.hall", id);
+        return sample.build();
+    }
+
+    private static Arguments header(String code, String name, String value) {
+        return broken(name + ": " + value, Sample.header(name, value).build(), code);
+    }
+
+    private static Arguments added(String code, String line) {
+        return broken(
+                line.strip(), Sample.with(sample -> sample.manifestAdded = line).build(), code);
+    }
+
+    private static Arguments json(String code, String from, String to) {
+        String shown = to.length() > 60 ? to.substring(0, 60) : to;
+        return broken("instead of " + from + " " + shown, Sample.json(from, to).build(), code);
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.gate.internal.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A thousand altered copies of a signed module, the same ones each time. */
+class MutationTest {
+    private static final long SEED = 20_261_122;
+    private static final int STRUCTURED = 500;
+    private static final int BLOCKS = 100;
+    private static final int RAW = 400;
+
+    @TempDir
+    static Path folder;
+
+    private static Trust trust;
+    private static byte[] signed;
+
+    @BeforeAll
+    static void sign() {
+        trust = Keys.trust(folder, "yizhan");
+        signed = Keys.signed(Jars.hello(), "yizhan");
+    }
+
+    @Test
+    void refusesEveryArchiveWhoseContentWasAltered() {
+        Map<String, Integer> codes = new TreeMap<>();
+        List<String> admitted = admitted(new Inspection(trust, Set.of()), codes);
+        System.out.printf("structured: %d refused %s%n", STRUCTURED - admitted.size(), codes);
+        assertThat(admitted).isEmpty();
+    }
+
+    @Test
+    void findsAnInspectionThatDoesNotWantEveryEntrySigned() {
+        Signature seeded = new Signature() {
+            @Override
+            void coversEverything(Map<String, Set<java.security.CodeSigner>> signers) {
+                signers.values().removeIf(Set::isEmpty);
+            }
+        };
+        List<String> admitted = admitted(new Inspection(trust, Set.of(), seeded), new TreeMap<>());
+        System.out.printf("seeded bug: %d of %d admitted%n", admitted.size(), STRUCTURED);
+        assertThat(admitted).isNotEmpty().containsOnly(Mutation.ENTRY_ADDED.name());
+    }
+
+    /** The block carries bytes that no signature covers, such as the names in the certificate: the content stays signed. */
+    @Test
+    void admitsNothingButTheSignedContentWhenTheBlockIsAltered() {
+        Random random = new Random(SEED);
+        int admitted = 0;
+        for (int i = 0; i < BLOCKS; i++) {
+            Map<String, byte[]> entries = Jars.entries(signed);
+            String block = entries.keySet().stream()
+                    .filter(Mutation::isBlock)
+                    .findFirst()
+                    .orElseThrow();
+            Mutation.change(entries, block, random);
+            admitted += isAdmitted(Jars.file(entries), block) ? 1 : 0;
+        }
+        System.out.printf("signature block: %d refused, %d admitted with equal content%n", BLOCKS - admitted, admitted);
+    }
+
+    @Test
+    void admitsOfRawChangesOnlyThoseThatLeaveTheContentAsItWas() {
+        Random random = new Random(SEED);
+        Map<String, int[]> counts = new TreeMap<>();
+        for (int i = 0; i < RAW; i++) {
+            int kind = i % 4;
+            int[] count = counts.computeIfAbsent(
+                    List.of("flipped", "cut", "inserted", "overwritten").get(kind), k -> new int[2]);
+            count[isAdmitted(raw(kind, random), null) ? 1 : 0]++;
+        }
+        counts.forEach((kind, count) ->
+                System.out.printf("raw, %s: %d refused, %d admitted with equal content%n", kind, count[0], count[1]));
+    }
+
+    /** @return the mutation's kind for each altered archive that was admitted */
+    private static List<String> admitted(Inspection inspection, Map<String, Integer> codes) {
+        Random random = new Random(SEED);
+        Map<Mutation, Integer> made = new EnumMap<>(Mutation.class);
+        List<String> admitted = new ArrayList<>();
+        for (int i = 0; i < STRUCTURED; i++) {
+            Mutation mutation = Mutation.values()[i % Mutation.values().length];
+            byte[] file = mutation.of(signed, random);
+            made.merge(mutation, 1, Integer::sum);
+            try {
+                inspection.inspect(file);
+                admitted.add(mutation.name());
+            } catch (Refusal e) {
+                codes.merge(e.code().substring("platform.archive-".length()), 1, Integer::sum);
+            }
+        }
+        return admitted;
+    }
+
+    /** @param besides an entry whose content may differ, or null */
+    private static boolean isAdmitted(byte[] file, String besides) {
+        Inspected original;
+        Inspected inspected;
+        try {
+            original = new Inspection(trust, Set.of()).inspect(signed);
+        } catch (Refusal e) {
+            throw new AssertionError(e);
+        }
+        try {
+            inspected = new Inspection(trust, Set.of()).inspect(file);
+        } catch (Refusal e) {
+            return false;
+        }
+        Map<String, byte[]> entries = Jars.entries(file);
+        Map<String, byte[]> before = Jars.entries(signed);
+        assertThat(new ArrayList<>(entries.keySet())).isEqualTo(new ArrayList<>(before.keySet()));
+        before.forEach((name, content) -> {
+            if (!name.equals(besides)) {
+                assertThat(entries.get(name)).as(name).isEqualTo(content);
+            }
+        });
+        assertThat(inspected.standing()).isEqualTo(Standing.SIGNED);
+        // So that a list of approved files does not know it.
+        assertThat(inspected.sha256()).isNotEqualTo(original.sha256());
+        return true;
+    }
+
+    private static byte[] raw(int kind, Random random) {
+        int at = random.nextInt(signed.length);
+        byte[] file = signed.clone();
+        switch (kind) {
+            case 0 -> file[at] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> file = Arrays.copyOf(signed, at);
+            case 2 -> {
+                byte[] some = new byte[1 + random.nextInt(20)];
+                random.nextBytes(some);
+                file = new byte[signed.length + some.length];
+                System.arraycopy(signed, 0, file, 0, at);
+                System.arraycopy(some, 0, file, at, some.length);
+                System.arraycopy(signed, at, file, at + some.length, signed.length - at);
+            }
+            default -> {
+                for (int i = at; i < Math.min(at + 4, file.length); i++) {
+                    file[i] ^= (byte) (1 + random.nextInt(255));
+                }
+            }
+        }
+        return file;
+    }
+}
