@@ -15,6 +15,7 @@ final class Forbidden {
             "com/sun/",
             "jdk/",
             "org/osgi/framework/",
+            "java/awt/",
             "java/beans/",
             "java/io/File",
             "java/io/RandomAccessFile",
@@ -29,15 +30,14 @@ final class Forbidden {
             "java/nio/file/",
             "java/rmi/",
             "java/sql/Driver",
+            "java/util/prefs/",
+            "java/util/spi/",
             "java/util/jar/JarFile",
             "java/util/zip/ZipFile",
             "java/util/logging/FileHandler",
-            "javax/management/",
-            "javax/naming/",
-            "javax/net/",
-            "javax/rmi/",
-            "javax/script/",
-            "javax/sql/");
+            "java/util/logging/LogManager",
+            "java/util/logging/SocketHandler",
+            "javax/");
 
     /** Names and texts, not connections; of URL some methods are forbidden below. */
     private static final Set<String> HARMLESS = Set.of(
@@ -48,6 +48,8 @@ final class Forbidden {
             "java/net/URLEncoder",
             "java/net/URLDecoder",
             "java/io/FileNotFoundException");
+
+    private static final String CIPHERS = "javax/crypto/";
 
     private static final Set<String> HANDLES =
             Set.of("findVirtual", "findStatic", "findSpecial", "findConstructor", "unreflect", "unreflectSpecial");
@@ -68,6 +70,7 @@ final class Forbidden {
                             "setSecurityManager")),
             Map.entry("java/lang/Runtime", Set.of("exec", "halt", "exit", "load", "loadLibrary", "addShutdownHook")),
             Map.entry("java/lang/Thread", Set.of("stop", "suspend", "setDefaultUncaughtExceptionHandler")),
+            Map.entry("java/lang/ThreadGroup", Set.of("stop", "suspend", "interrupt", "destroy")),
             Map.entry("java/lang/Module", Set.of("addOpens", "addExports", "addReads")),
             Map.entry("java/lang/Class", Set.of("forName", "newInstance")),
             Map.entry("java/lang/ClassLoader", Set.of("loadClass", "getSystemClassLoader", "getPlatformClassLoader")),
@@ -102,7 +105,9 @@ final class Forbidden {
     /** @param type with slashes, no array */
     static boolean type(String type) {
         String outermost = type.indexOf('$') < 0 ? type : type.substring(0, type.indexOf('$'));
-        return !HARMLESS.contains(outermost) && BEGINNINGS.stream().anyMatch(type::startsWith);
+        return !HARMLESS.contains(outermost)
+                && !type.startsWith(CIPHERS)
+                && BEGINNINGS.stream().anyMatch(type::startsWith);
     }
 
     static boolean method(String owner, String name, String descriptor) {

@@ -82,6 +82,8 @@ class Signature {
                 throw Refusal.of("signature-stray", "entry", entry.name());
             }
             if (matcher.matches()) {
+                // The JDK holds each of them in memory as a whole.
+                archive.content(entry.name());
                 boolean isList = matcher.group(2).equalsIgnoreCase("SF");
                 found.computeIfAbsent(matcher.group(1), base -> new HashSet<>()).add(isList ? "SF" : entry.name());
                 if (isList) {
@@ -155,7 +157,7 @@ class Signature {
                 }
             }
             return signers;
-        } catch (SecurityException | IOException e) {
+        } catch (IOException | RuntimeException e) {
             boolean block = FILE.matcher(name).matches();
             throw Refusal.of(block ? "signature-unreadable" : "signature-altered", "entry", name);
         }

@@ -88,6 +88,9 @@ final class BrokenCode {
                         "java/nio/file/Files",
                         "java/nio/channels/FileChannel",
                         "java/sql/DriverManager",
+                        "java/util/spi/ToolProvider",
+                        "java/util/prefs/Preferences",
+                        "java/beans/Expression",
                         "javax/sql/DataSource",
                         "org/osgi/framework/FrameworkUtil")
                 .map(type -> code("names " + type, code -> code.visitTypeInsn(Opcodes.NEW, type)));

@@ -3,6 +3,7 @@ package org.yizhan.gate.internal.inspect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,7 +63,7 @@ final class BrokenForms {
                         "part-too-large",
                         zip -> zip.change(DescriptorCheck.NAME, item -> {
                             byte[] random = new byte[5 << 20];
-                            new java.util.Random(1).nextBytes(random);
+                            new Random(1).nextBytes(random);
                             RawZip.Item large = new RawZip.Item(item.name, random, false);
                             item.packed = large.packed;
                             item.size = large.size;

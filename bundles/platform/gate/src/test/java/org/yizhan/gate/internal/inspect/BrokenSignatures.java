@@ -3,6 +3,7 @@ package org.yizhan.gate.internal.inspect;
 
 import static org.yizhan.gate.internal.inspect.BrokenForms.broken;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -103,7 +104,7 @@ final class BrokenSignatures {
     }
 
     private static byte[] changed(byte[] bytes, String from, String to) {
-        return Sample.text(new String(bytes, java.nio.charset.StandardCharsets.UTF_8).replaceFirst(from, to));
+        return Sample.text(new String(bytes, StandardCharsets.UTF_8).replaceFirst(from, to));
     }
 
     /** Behind the signature that is there, before everything else. */

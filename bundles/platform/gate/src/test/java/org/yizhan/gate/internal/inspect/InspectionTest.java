@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,12 +117,20 @@ class InspectionTest {
                 inspection.inspect(file);
                 times[i] = System.nanoTime() - start;
             }
-            java.util.Arrays.sort(times);
+            Arrays.sort(times);
             System.out.printf(
                     "inspection of hello (%s): median %.1f ms, slowest %.1f ms%n",
                     file == plain ? "unsigned" : "signed", times[10] / 1e6, times[20] / 1e6);
             assertThat(times[10]).isLessThan(50_000_000);
         }
+    }
+
+    @Test
+    void meetsTheEntriesThatTheFrameworkWillMeet() {
+        byte[] signed = Keys.signed(Jars.hello(), "yizhan");
+        assertThat(Jars.entriesAsTheFrameworkFindsThem(signed))
+                .usingRecursiveComparison()
+                .isEqualTo(Jars.entries(signed));
     }
 
     @Test
@@ -145,6 +155,6 @@ class InspectionTest {
     }
 
     private static String sha256(byte[] file) {
-        return java.util.HexFormat.of().formatHex(Inspection.digest("SHA-256", file));
+        return HexFormat.of().formatHex(Inspection.digest("SHA-256", file));
     }
 }

@@ -9,8 +9,11 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -35,6 +38,23 @@ final class Jars {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 entries.put(entry.getName(), zip.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return entries;
+    }
+
+    static Map<String, byte[]> entriesAsTheFrameworkFindsThem(byte[] file) {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try {
+            Path path = Files.createTempFile("gate", ".jar");
+            try (JarFile jar = new JarFile(Files.write(path, file).toFile())) {
+                for (JarEntry entry : Collections.list(jar.entries())) {
+                    entries.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
+                }
+            } finally {
+                Files.delete(path);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.gate.internal.inspect;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +104,7 @@ final class Keys {
             Files.delete(store.getParent());
             Certificate certificate = keys.getCertificate("key");
             Certificate plain = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new java.io.ByteArrayInputStream(certificate.getEncoded()));
+                    .generateCertificate(new ByteArrayInputStream(certificate.getEncoded()));
             return new KeyStore.PrivateKeyEntry((PrivateKey) keys.getKey("key", PASSWORD), new Certificate[] {plain});
         } catch (IOException e) {
             throw new UncheckedIOException(e);

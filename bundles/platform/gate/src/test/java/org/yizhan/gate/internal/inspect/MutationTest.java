@@ -4,6 +4,7 @@ package org.yizhan.gate.internal.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.security.CodeSigner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,12 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand altered copies of a signed module, the same ones each time. */
+/** A thousand altered copies of a signed module: the same alterations each time, only the key is a new one. */
 class MutationTest {
     private static final long SEED = 20_261_122;
     private static final int STRUCTURED = 500;
     private static final int BLOCKS = 100;
     private static final int RAW = 400;
+    private static final int DAMAGED = 300;
 
     @TempDir
     static Path folder;
@@ -47,13 +49,47 @@ class MutationTest {
     void findsAnInspectionThatDoesNotWantEveryEntrySigned() {
         Signature seeded = new Signature() {
             @Override
-            void coversEverything(Map<String, Set<java.security.CodeSigner>> signers) {
+            void coversEverything(Map<String, Set<CodeSigner>> signers) {
                 signers.values().removeIf(Set::isEmpty);
             }
         };
         List<String> admitted = admitted(new Inspection(trust, Set.of(), seeded), new TreeMap<>());
         System.out.printf("seeded bug: %d of %d admitted%n", admitted.size(), STRUCTURED);
         assertThat(admitted).isNotEmpty().containsOnly(Mutation.ENTRY_ADDED.name());
+    }
+
+    @Test
+    void refusesAddedEntriesForWantOfACommonSignerWhereThatRuleAloneIsMissing() {
+        Signature without = new Signature() {
+            @Override
+            void coversEverything(Map<String, Set<CodeSigner>> signers) {
+                // The rule is gone.
+            }
+        };
+        Map<String, Integer> codes = new TreeMap<>();
+        assertThat(admitted(new Inspection(trust, Set.of(), without), codes)).isEmpty();
+        assertThat(codes).containsKey("signature-no-common-signer").doesNotContainKey("signature-entry-unsigned");
+    }
+
+    /** Without a signature, so that the readers of the manifest, the descriptor and the classes meet the damage. */
+    @Test
+    void answersDamagedContentWithARefusalAndWithNothingElse() {
+        Random random = new Random(SEED);
+        Inspection inspection = new Inspection(trust, Set.of());
+        int refused = 0;
+        for (int i = 0; i < DAMAGED; i++) {
+            Map<String, byte[]> entries = Jars.entries(Jars.hello());
+            for (int times = random.nextInt(3); times >= 0; times--) {
+                Mutation.BYTE_CHANGED.apply(entries, random);
+            }
+            try {
+                inspection.inspect(Jars.file(entries));
+            } catch (Refusal e) {
+                refused++;
+            }
+        }
+        System.out.printf("damaged without a signature: %d of %d refused%n", refused, DAMAGED);
+        assertThat(refused).isPositive();
     }
 
     /** The block carries bytes that no signature covers, such as the names in the certificate: the content stays signed. */
@@ -123,6 +159,9 @@ class MutationTest {
         Map<String, byte[]> entries = Jars.entries(file);
         Map<String, byte[]> before = Jars.entries(signed);
         assertThat(new ArrayList<>(entries.keySet())).isEqualTo(new ArrayList<>(before.keySet()));
+        assertThat(Jars.entriesAsTheFrameworkFindsThem(file))
+                .usingRecursiveComparison()
+                .isEqualTo(entries);
         before.forEach((name, content) -> {
             if (!name.equals(besides)) {
                 assertThat(entries.get(name)).as(name).isEqualTo(content);
