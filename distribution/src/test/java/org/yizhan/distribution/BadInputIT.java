@@ -32,6 +32,7 @@ import org.yizhan.testkit.distribution.RunningServer;
 class BadInputIT {
     private static final int TOO_MANY = 429;
 
+    static final String CHANGES = "POST /api/platform/v1/changes platform.unfit-sdk";
     private static final String LETTERS = "POST /api/platform/v1/dead-letters/{id}/retry";
     /** Making a new one keeps the former ones for an hour. */
     private static final String KEYS = "/api/access/v1/keys";
@@ -72,7 +73,10 @@ class BadInputIT {
             "POST /api/registration/v1/workers /consent",
             "POST /api/registration/v1/employers /consent",
             "PATCH /api/registration/v1/workers/{id} /consent",
-            "PATCH /api/registration/v1/employers/{id} /consent");
+            "PATCH /api/registration/v1/employers/{id} /consent",
+            // A change that is really made keeps why it was asked for: ModuleChangesIT.
+            "POST /api/platform/v1/changes /why",
+            "POST /api/platform/v1/changes/plan /why");
 
     private static final List<String> NO_OBJECTS =
             List.of("", "{", "{\"a\":", "[]", "\"text\"", "null", "1e999", "NaN", "{}{", "\u0000", "{'a':1}", "{},");
@@ -119,10 +123,10 @@ class BadInputIT {
 
     /**
      * A dead letter is left by a consumer that refuses an event again and again for minutes, and none does. Where only the server
-     * writes to the database, a test cannot put one there either.
+     * writes to the database, a test cannot put one there either. And the modules stay as they are.
      */
     List<String> refusedAllTheSame() {
-        return List.of(LETTERS + " platform.not-found");
+        return List.of(LETTERS + " platform.not-found", CHANGES);
     }
 
     private Attempts.Answer good(OpenApi.Operation operation) {

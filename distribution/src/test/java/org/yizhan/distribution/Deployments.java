@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.demo.HallClient;
-import org.yizhan.testkit.distribution.Await;
+import org.yizhan.testkit.Await;
 import org.yizhan.testkit.distribution.RunningServer;
 
 /** Puts modules into the server under test and takes them out, as an operator does. */
@@ -27,13 +28,15 @@ record Deployments(RunningServer server, HallClient hall) {
     /** Nobody watches a change for a minute here. */
     static Deployments open(RunningServer server) {
         Deployments modules = new Deployments(server, new HallClient(server.url()));
-        modules.watch(0);
+        modules.set("watch-seconds", 0);
         return modules;
     }
 
-    /** How long each change is watched from now on. */
-    void watch(int seconds) {
-        Map<String, Object> body = Map.of("values", Map.of("watch-seconds", seconds));
+    /** Sets how changes are made from now on; null for what is usual. */
+    void set(String setting, Integer value) {
+        Map<String, Object> values = new HashMap<>();
+        values.put(setting, value);
+        Map<String, Object> body = Map.of("values", values);
         hall.send(server.commandLineToken(), "PUT", SETTINGS, body, Map.of("If-Match", "*"))
                 .orFail("settings");
     }
@@ -72,9 +75,14 @@ record Deployments(RunningServer server, HallClient hall) {
         return hall.post(server.commandLineToken(), CHANGES, order);
     }
 
-    /** Makes a change, and waits for its end, whichever it is. */
+    /** Makes a change as soon as nobody else makes one, and waits for its end, whichever it is. */
     JsonNode change(Map<String, ?> order) {
-        return ended(ask(order).orFail("change").path("id").asText());
+        AtomicReference<HallClient.Answer> answer = new AtomicReference<>();
+        Await.until("the change begins", PATIENCE, () -> {
+            answer.set(ask(order));
+            return !answer.get().code().equals("platform.change-under-way");
+        });
+        return ended(answer.get().orFail("change").path("id").asText());
     }
 
     JsonNode ended(String change) {

@@ -49,6 +49,10 @@ final class Fixtures {
         this.market = new Market(people);
     }
 
+    Archives archives() {
+        return new Archives(hall, wire, people.operator());
+    }
+
     People people() {
         return people;
     }

@@ -95,6 +95,37 @@ final class ModuleJar {
         return this;
     }
 
+    /** Gives it another version. */
+    ModuleJar version(String version) {
+        String capabilities = manifest.getMainAttributes().getValue("Provide-Capability");
+        return header("Bundle-Version", version)
+                .header(
+                        "Provide-Capability",
+                        capabilities.replaceAll("version:Version=\"[^\"]*\"", "version:Version=\"" + version + "\""));
+    }
+
+    /**
+     * Puts a component of the tests into it.
+     *
+     * @param service under which it is registered; null for one that is only started
+     */
+    ModuleJar component(Class<?> type, Class<?> service) throws IOException {
+        String path = "OSGI-INF/" + type.getSimpleName() + ".xml";
+        if (service != null) {
+            clause("Import-Package", service.getPackageName());
+        }
+        return clause("Service-Component", path)
+                .file(path, """
+                        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" immediate="true">
+                          <implementation class="%s"/>%s
+                        </scr:component>
+                        """.formatted(
+                        type.getName(),
+                        type.getName(),
+                        service == null ? "" : "<service><provide interface=\"" + service.getName() + "\"/></service>"))
+                .type(type);
+    }
+
     /** An activator that throws. */
     ModuleJar failing() throws IOException {
         return header("Bundle-Activator", FailingActivator.class.getName())
@@ -104,13 +135,7 @@ final class ModuleJar {
 
     /** A component that throws when it is activated. */
     ModuleJar failingPart() throws IOException {
-        return clause("Service-Component", "OSGI-INF/part.xml")
-                .file("OSGI-INF/part.xml", """
-                        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="part" immediate="true">
-                          <implementation class="%s"/>
-                        </scr:component>
-                        """.formatted(FailingPart.class.getName()))
-                .type(FailingPart.class);
+        return component(FailingPart.class, null);
     }
 
     Path write(String name) throws IOException {

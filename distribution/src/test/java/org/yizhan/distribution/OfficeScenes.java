@@ -16,9 +16,11 @@ final class OfficeScenes {
 
     private final Fixtures fixtures;
     private final People people;
+    private final Archives archives;
 
     OfficeScenes(Fixtures fixtures) {
         this.fixtures = fixtures;
+        this.archives = fixtures.archives();
         this.people = fixtures.people();
     }
 
@@ -159,6 +161,16 @@ final class OfficeScenes {
                 .about("platform/v1/data/{module}", rare("left data", fixtures::leftData))
                 .query("DELETE platform/v1/data/{module}", thing -> "confirm=" + thing.id())
                 .body("PUT platform/v1/modules/{id}/settings", Map.of("values", Map.of()))
+                .about(
+                        "platform/v1/changes/{id}",
+                        new Scene.Kind(
+                                "change",
+                                false,
+                                EnumSet.of(Ownership.ANY, Ownership.NONE),
+                                (ownership, role) -> archives.change()))
+                .body("POST platform/v1/changes", (caller, thing) -> archives.order())
+                .body("POST platform/v1/changes/plan", (caller, thing) -> archives.order())
+                .body("POST platform/v1/archives", (caller, thing) -> archives.good())
                 .about("access/v1/keys/{kid}", rare("former key", fixtures::formerKey))
                 .body("POST platform/v1/clock", Map.of("advance", "PT0S"))
                 .about("GET platform/v1/audit", Scenes.NOTHING_OWNED)

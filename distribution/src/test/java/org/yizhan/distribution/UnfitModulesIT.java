@@ -38,10 +38,10 @@ class UnfitModulesIT {
     void areRefusedByTheGate() throws Exception {
         try (PassersBy passersBy = new PassersBy(server)) {
             refused(ModuleJar.named("acme.garbled").descriptor("{"), "archive-descriptor", "module.json");
-            refused(ModuleJar.named("acme.starter").failing(), "archive-activator", "Bundle-Activator");
+            refused(ModuleJar.named("acme.starter").failing(), "archive-header", "Bundle-Activator");
             refused(
                     ModuleJar.named("acme.piece").header("Fragment-Host", "org.yizhan.kernel"),
-                    "archive-fragment",
+                    "archive-header",
                     "Fragment-Host");
             refused(
                     ModuleJar.named("acme.lone").header("Import-Package", "org.yizhan.kernel.internal"),

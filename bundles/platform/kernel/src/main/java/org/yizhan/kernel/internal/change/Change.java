@@ -2,6 +2,8 @@
 package org.yizhan.kernel.internal.change;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
 
 /**
@@ -33,6 +35,8 @@ record Change(
         Long liveMillis,
         Instant endedAt) {
 
+    private static final Set<Step> SERVING = EnumSet.of(Step.SWITCH, Step.CHECK, Step.WATCH);
+
     /** What somebody wants. */
     public enum Action {
         INSTALL,
@@ -51,17 +55,19 @@ record Change(
         ROLLED_BACK
     }
 
-    /** Where it is. From {@link #SWITCH} on, the set of the change is the one in force. */
+    /** Where it is. From {@link #SWITCH} to {@link #WATCH} the set of the change is the one in force. */
     public enum Step {
         VERIFY,
         MIGRATE,
         SWITCH,
         CHECK,
-        WATCH
+        WATCH,
+        /** On the way back to the former set, which is in force again. */
+        BACK
     }
 
     /** Whether its set is the one that nodes follow, unless a newer change's is. */
     boolean inForce() {
-        return state == State.DONE || state == State.RUNNING && step.compareTo(Step.SWITCH) >= 0;
+        return state == State.DONE || state == State.RUNNING && SERVING.contains(step);
     }
 }

@@ -89,6 +89,16 @@ public class ChangeEntity {
         step = next.name();
     }
 
+    void back(Reason why) {
+        step = Change.Step.BACK.name();
+        because(why);
+    }
+
+    private void because(Reason why) {
+        reason = why.code();
+        reasonValues = Reasons.json(why.values());
+    }
+
     void job(String id) {
         job = id;
     }
@@ -101,9 +111,9 @@ public class ChangeEntity {
         state = how.name();
         underWay = null;
         endedAt = now;
-        if (why != null) {
-            reason = why.code();
-            reasonValues = Reasons.json(why.values());
+        // Whoever finishes the way back of somebody who died leaves the reason for which it was begun.
+        if (why != null && reason == null) {
+            because(why);
         }
     }
 

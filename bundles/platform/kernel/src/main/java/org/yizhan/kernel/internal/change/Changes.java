@@ -3,7 +3,10 @@ package org.yizhan.kernel.internal.change;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -97,17 +100,24 @@ public final class Changes {
                 order.action(), module, plan.to(), order.why(), access.caller().account(), values.clear());
         mine.add(change.id());
         try {
-            String job = jobs.submit("platform.change", progress -> run(change, plan, began, progress));
+            String job = jobs.submit("platform.change", progress -> {
+                try {
+                    run(change, plan, began, progress);
+                } finally {
+                    forget(change);
+                }
+            });
             journal.job(change.id(), job);
         } catch (RuntimeException e) {
             mine.remove(change.id());
-            journal.end(
-                    change.id(),
-                    Change.State.ROLLED_BACK,
-                    new Reason("platform.change-interrupted", java.util.Map.of()));
+            journal.end(change.id(), Change.State.ROLLED_BACK, new Reason("platform.change-interrupted", Map.of()));
             throw e;
         }
         return journal.find(change.id());
+    }
+
+    private synchronized void forget(Change change) {
+        mine.remove(change.id());
     }
 
     private ModuleSet target(Order order, ModuleSet from) {
@@ -179,11 +189,7 @@ public final class Changes {
             reason = Reasons.of(problem);
         } catch (RuntimeException | LinkageError e) {
             LOG.error("Change {} failed", change.number(), e);
-            reason = new Reason("platform.change-failed", java.util.Map.of());
-        } finally {
-            synchronized (this) {
-                mine.remove(change.id());
-            }
+            reason = new Reason("platform.change-failed", Map.of());
         }
         back(change, reason);
         throw Reasons.problem(reason);
@@ -206,7 +212,7 @@ public final class Changes {
         if (!again.equals(plan)) {
             throw new Undone(
                     again.refusals().isEmpty()
-                            ? new Reason("platform.change-plan-differs", java.util.Map.of())
+                            ? new Reason("platform.change-plan-differs", Map.of())
                             : again.refusals().get(0));
         }
         step(change, Change.Step.MIGRATE, progress);
@@ -241,8 +247,7 @@ public final class Changes {
     }
 
     private void check(ModuleSet set, Jobs.Progress progress) {
-        long end = System.nanoTime()
-                + Duration.ofSeconds(settings.number("check-seconds")).toNanos();
+        long end = System.nanoTime() + patience();
         Soundness.Verdict verdict = soundness.of(set);
         while (!verdict.sound()) {
             if (!verdict.passing() || System.nanoTime() > end) {
@@ -251,6 +256,10 @@ public final class Changes {
             pause(LOOK_MILLIS, progress);
             verdict = soundness.of(set);
         }
+    }
+
+    private long patience() {
+        return Duration.ofSeconds(settings.number("check-seconds")).toNanos();
     }
 
     private void watch(ModuleSet set, Jobs.Progress progress) {
@@ -282,9 +291,15 @@ public final class Changes {
     private void back(Change change, Reason reason) {
         LOG.warn("Change {} is undone: {} {}", change.number(), reason.code(), reason.values());
         synchronized (container) {
-            journal.end(change.id(), Change.State.ROLLED_BACK, reason);
+            journal.back(change.id(), reason);
             container.bring(journal.inForce());
         }
+        // Who is told that all is as before finds it so; if it is not, the former set was not sound either.
+        long end = System.nanoTime() + patience();
+        while (!soundness.of(journal.inForce()).sound() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+        }
+        journal.end(change.id(), Change.State.ROLLED_BACK, reason);
     }
 
     /** Undoes a change whose node has died, or this node's own from before it was started. */
@@ -296,9 +311,7 @@ public final class Changes {
         boolean dead = change.node().equals(journal.node()) || change.job() != null && jobs.ended(change.job());
         if (dead
                 && journal.end(
-                        change.id(),
-                        Change.State.ROLLED_BACK,
-                        new Reason("platform.change-interrupted", java.util.Map.of()))) {
+                        change.id(), Change.State.ROLLED_BACK, new Reason("platform.change-interrupted", Map.of()))) {
             LOG.warn("Change {} did not end before its node did, and is undone", change.number());
         }
     }
@@ -314,7 +327,7 @@ public final class Changes {
         }
 
         Undone(String code) {
-            this(new Reason(code, java.util.Map.of()));
+            this(new Reason(code, Map.of()));
         }
 
         Reason reason() {

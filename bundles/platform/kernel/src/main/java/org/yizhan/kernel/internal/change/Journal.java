@@ -113,6 +113,11 @@ public final class Journal {
         return update(id, change -> change.step(step));
     }
 
+    /** The former set is in force again, and the framework on its way to it. */
+    void back(String id, Reason reason) {
+        update(id, change -> change.back(reason));
+    }
+
     void live(String id, long millis) {
         update(id, change -> change.live(millis));
     }

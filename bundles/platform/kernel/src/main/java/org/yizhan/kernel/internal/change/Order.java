@@ -16,8 +16,13 @@ import jakarta.validation.constraints.Size;
  */
 public record Order(
         @NotNull Change.Action action,
-        @Size(max = 80) @Pattern(regexp = ID) String module,
-        @Pattern(regexp = SHA) String archive,
+
+        @Size(max = 80) @Pattern(regexp = ID, message = "{rule.platform.module-id}")
+        String module,
+
+        @Pattern(regexp = SHA, message = "{rule.platform.archive-hash}")
+        String archive,
+
         Long number,
         @Size(max = 500) String why,
         Boolean irreversible) {

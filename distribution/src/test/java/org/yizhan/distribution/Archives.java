@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.yizhan.cli.Json;
+import org.yizhan.cli.demo.HallClient;
+import org.yizhan.testkit.Await;
+
+/** Files of modules, and orders about them, that leave the set of modules as it is. For many threads. */
+final class Archives {
+    private static final String CHANGES = Deployments.CHANGES;
+
+    private final HallClient hall;
+    private final Wire wire;
+    private final String operator;
+
+    Archives(HallClient hall, Wire wire, String operator) {
+        this.hall = hall;
+        this.wire = wire;
+        this.operator = operator;
+    }
+
+    /** A file that the gate lets in. */
+    byte[] good() {
+        return read(ModuleJar.HELLO);
+    }
+
+    /** An order with all that may stand in one. It can be planned, and the plan refuses it: the module wants another platform. */
+    Map<String, Object> order() {
+        Map<String, Object> order = new HashMap<>(Deployments.order(
+                "INSTALL",
+                "acme.later",
+                offered(ModuleJar.named("acme.later")
+                        .header("Require-Capability", "yizhan.sdk;filter:=\"(&(version>=9.0)(!(version>=10)))\""))));
+        order.put("number", 1);
+        order.put("why", "Asked for in the hall.");
+        order.put("irreversible", false);
+        return order;
+    }
+
+    /** A change that has ended: whichever there is, or one that was rolled back. */
+    synchronized Thing change() {
+        JsonNode newest = changes();
+        if (newest.isEmpty()) {
+            Map<String, Object> order = Deployments.order("INSTALL", null, failing());
+            hall.post(operator, CHANGES, order).orFail("change");
+            Await.until(
+                    "the change is undone",
+                    Duration.ofMinutes(1),
+                    () -> changes().get(0).path("state").asText().equals("ROLLED_BACK"));
+            newest = changes();
+        }
+        return new Thing(newest.get(0).path("id").asText(), null, List.of(), null);
+    }
+
+    private String failing() {
+        try {
+            return offered(ModuleJar.named("acme.part").failingPart());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode changes() {
+        return hall.get(operator, CHANGES + "?limit=1").orFail("changes").path("items");
+    }
+
+    private String offered(ModuleJar jar) {
+        try {
+            byte[] file = read(jar.write("offered-" + Thread.currentThread().getId()));
+            Wire.Answer answer = wire.send(new Wire.Message("POST", "/api/platform/v1/archives", operator, file));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+            return Json.read(answer.text()).path("archive").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
