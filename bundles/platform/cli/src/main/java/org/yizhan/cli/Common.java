@@ -4,6 +4,7 @@ package org.yizhan.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that every command has, and what it works with. Use as {@code @Mixin}. */
@@ -42,6 +43,11 @@ public final class Common {
                     new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr(), words());
         }
         return terminal;
+    }
+
+    /** What to throw when options that are well each for itself do not go together: the command was not understood. */
+    public ParameterException misunderstood(Failure failure) {
+        return new ParameterException(spec.commandLine(), failure.code(), failure);
     }
 
     public Layout layout() {

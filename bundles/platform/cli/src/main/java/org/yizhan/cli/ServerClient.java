@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** Asks a running server over REST as the command line: with the token that lies in its data folder. */
 public final class ServerClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    /** Refusals after which this command line knows better than the server what to type. */
+    private static final Map<String, String> OWN_REMEDY = Map.of(
+            "platform.plan-irreversible", "change.irreversible", "platform.change-under-way", "change.under-way");
 
     private final HallHttp http;
     private final Server server;
@@ -51,6 +55,16 @@ public final class ServerClient {
         return Json.read(new String(send(path, "POST", body, type), StandardCharsets.UTF_8));
     }
 
+    /** Deletes what is at the path. */
+    public void delete(String path) {
+        send(path, "DELETE", BodyPublishers.noBody(), null);
+    }
+
+    /** Sends JSON: a tree, a record, a map or a list. */
+    public JsonNode post(String path, Object body) {
+        return post(path, Json.pretty(body).getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+
     private byte[] send(String path, String method, BodyPublisher body, String type) {
         HttpRequest.Builder request = http.request(path)
                 .timeout(TIMEOUT)
@@ -77,10 +91,7 @@ public final class ServerClient {
     private static Failure refused(HttpResponse<byte[]> answer) {
         JsonNode problem = Json.read(new String(answer.body(), StandardCharsets.UTF_8));
         String sentence = problem.path("detail").asText(problem.path("title").asText("-"));
-        return new Failure(
-                "server.refused",
-                sentence,
-                answer.statusCode(),
-                problem.path("code").asText("-"));
+        String code = problem.path("code").asText("-");
+        return new Failure(OWN_REMEDY.getOrDefault(code, "server.refused"), sentence, answer.statusCode(), code);
     }
 }

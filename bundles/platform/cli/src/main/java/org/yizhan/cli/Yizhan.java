@@ -7,6 +7,14 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.yizhan.cli.bench.BenchCommand;
 import org.yizhan.cli.demo.DemoCommand;
+import org.yizhan.cli.module.DisableCommand;
+import org.yizhan.cli.module.EnableCommand;
+import org.yizhan.cli.module.InstallCommand;
+import org.yizhan.cli.module.ModulesCommand;
+import org.yizhan.cli.module.PlanCommand;
+import org.yizhan.cli.module.RemoveCommand;
+import org.yizhan.cli.module.RollbackCommand;
+import org.yizhan.cli.module.UpgradeCommand;
 import org.yizhan.cli.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +34,14 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             LogsCommand.class,
             DoctorCommand.class,
+            ModulesCommand.class,
+            PlanCommand.class,
+            InstallCommand.class,
+            UpgradeCommand.class,
+            RemoveCommand.class,
+            RollbackCommand.class,
+            EnableCommand.class,
+            DisableCommand.class,
             ImportCommand.class,
             ClockCommand.class,
             CodeCommand.class,

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.module;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.yizhan.cli.Common;
+import org.yizhan.cli.Failure;
+import org.yizhan.cli.Server;
+import org.yizhan.cli.ServerClient;
+
+/** What a running server says of its modules and does with them. */
+final class Hall {
+    private static final String BASE = "/api/platform/v1/";
+    private static final String CHANGES = BASE + "changes";
+
+    private final ServerClient client;
+
+    Hall(Common common) {
+        this.client = new ServerClient(Server.required(common.layout()), common.words());
+    }
+
+    /** Sends the file, without which nothing can be said about it; returns what the server found it to be. */
+    JsonNode offer(Path file) {
+        try {
+            return client.post(BASE + "archives", Files.readAllBytes(file), "application/octet-stream");
+        } catch (IOException e) {
+            throw new Failure(e, "change.no-file", file);
+        }
+    }
+
+    /** What came with the platform. */
+    JsonNode shipped() {
+        return client.get(BASE + "archives/shipped");
+    }
+
+    /** The modules beside the core. */
+    JsonNode set() {
+        return client.get(CHANGES + "/set");
+    }
+
+    boolean has(String module) {
+        for (JsonNode member : set()) {
+            if (member.path("module").asText().equals(module)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    JsonNode plan(JsonNode order) {
+        return client.post(CHANGES + "/plan", order);
+    }
+
+    JsonNode start(JsonNode order) {
+        return client.post(CHANGES, order);
+    }
+
+    JsonNode change(String id) {
+        return client.get(CHANGES + "/" + id);
+    }
+
+    /** The newest changes, the newest first. */
+    JsonNode history(long limit) {
+        return client.get(CHANGES + "?limit=" + limit);
+    }
+
+    /** The time zone of the market. */
+    String zone() {
+        return client.get(BASE + "clock").path("zone").asText();
+    }
+
+    /** The tables that a module which is gone has left, with their rows; empty when it has left none. */
+    JsonNode left(String module) {
+        for (JsonNode kept : client.get(BASE + "data")) {
+            if (kept.path("module").asText().equals(module)) {
+                return kept.path("tables");
+            }
+        }
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    void purge(String module) {
+        client.delete(BASE + "data/" + module + "?confirm=" + module);
+    }
+}

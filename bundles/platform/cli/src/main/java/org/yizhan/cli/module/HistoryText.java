@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.module;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.yizhan.cli.Terminal;
+import org.yizhan.cli.Words;
+
+/** Prints changes for people, one a line: when in the market's time, who, what, and what came of it. */
+final class HistoryText {
+    private static final String NONE = "–";
+
+    private final Terminal terminal;
+    private final Words words;
+    private final DateTimeFormatter when;
+
+    HistoryText(Terminal terminal, String zone) {
+        this.terminal = terminal;
+        this.words = terminal.words();
+        this.when =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.of(zone));
+    }
+
+    void print(JsonNode changes) {
+        if (changes.isEmpty()) {
+            terminal.say("history.none");
+            return;
+        }
+        Columns columns = new Columns();
+        changes.forEach(change -> columns.add(
+                change.path("number").asText(),
+                when.format(Instant.parse(change.path("askedAt").asText())),
+                change.path("account").asText(NONE),
+                words.text("change.action." + change.path("action").asText()),
+                modules(change),
+                outcome(change),
+                said(change)));
+        columns.print(terminal);
+    }
+
+    /** The module with its version after the change; all of the set when the change was about all of it. */
+    private static String modules(JsonNode change) {
+        String about = change.path("module").asText("");
+        List<String> all = new ArrayList<>();
+        for (JsonNode member : change.path("modules")) {
+            String module = member.path("module").asText();
+            if (about.isEmpty() || about.equals(module)) {
+                all.add(module + " " + member.path("version").asText());
+            }
+        }
+        if (all.isEmpty()) {
+            return about.isEmpty() ? NONE : about;
+        }
+        return String.join(", ", all);
+    }
+
+    private String outcome(JsonNode change) {
+        String state = ChangeRun.state(change);
+        return state.equals("RUNNING")
+                ? words.text("change.step." + change.path("step").asText())
+                : words.text("change.state." + state);
+    }
+
+    /** Why it was asked for, and why it was undone. */
+    private String said(JsonNode change) {
+        List<String> said = new ArrayList<>();
+        if (change.hasNonNull("why")) {
+            said.add(words.text("history.why", change.path("why").asText()));
+        }
+        if (change.hasNonNull("reason")) {
+            said.add(Sentences.of(change.path("reason"), words));
+        }
+        return String.join("  ", said);
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.module;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.yizhan.cli.Terminal;
+import org.yizhan.cli.Words;
+
+/** Prints a plan for people: what becomes of each module, then of the bundles; or why it must not be done. */
+final class PlanText {
+    private static final String NONE = "–";
+
+    private final Terminal terminal;
+    private final Words words;
+
+    PlanText(Terminal terminal) {
+        this.terminal = terminal;
+        this.words = terminal.words();
+    }
+
+    void print(JsonNode plan) {
+        if (!plan.path("possible").asBoolean()) {
+            terminal.say("plan.refused");
+            plan.path("refusals").forEach(reason -> terminal.print("  " + Sentences.of(reason, words)));
+            return;
+        }
+        terminal.say(plan.path("irreversible").asBoolean() ? "plan.irreversible" : "plan.possible");
+        plan.path("modules").forEach(this::module);
+        bundles(plan);
+    }
+
+    private void module(JsonNode module) {
+        terminal.print("");
+        String name = Sentences.in(module.path("name"), words);
+        terminal.print(module.path("module").asText() + "  " + version(module, "from") + " → " + version(module, "to")
+                + (name.isEmpty() ? "" : "  " + name));
+        Columns columns = new Columns();
+        boolean stays = module.hasNonNull("to");
+        if (stays && !module.path("enabled").asBoolean()) {
+            row(columns, "enabled", words.text("plan.not-enabled"));
+        }
+        row(columns, "needs", joined(module.path("needs")));
+        module.path("migrations").forEach(migration -> row(columns, "migration", migration(migration)));
+        row(columns, "tables", joined(module.path("tables")));
+        row(columns, "paths", joined(module.path("paths")));
+        // A module that goes asks for nothing any more.
+        if (stays) {
+            module.path("permissions").forEach(permission -> row(columns, "permission", permission(permission)));
+            module.path("personal").forEach(field -> row(columns, "personal", personal(field)));
+        }
+        columns.print(terminal);
+    }
+
+    private static String version(JsonNode module, String which) {
+        return module.path(which).asText(NONE);
+    }
+
+    private String migration(JsonNode migration) {
+        return words.text(
+                migration.path("irreversible").asBoolean() ? "plan.migration-for-good" : "plan.migration-back",
+                migration.path("version"),
+                migration.path("name").asText(),
+                migration.path("statements"));
+    }
+
+    private String permission(JsonNode permission) {
+        List<String> grants = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> grant : permission.path("grants").properties()) {
+            grants.add(grant.getKey() + ":" + grant.getValue().asText());
+        }
+        return words.text(
+                permission.path("confirm").asBoolean() ? "plan.permission-confirmed" : "plan.permission-given",
+                permission.path("id").asText(),
+                Sentences.in(permission.path("title"), words),
+                String.join(", ", grants));
+    }
+
+    private String personal(JsonNode field) {
+        return words.text(
+                "plan.personal-field",
+                field.path("field").asText(),
+                field.path("kind").asText(),
+                Sentences.in(field.path("why"), words));
+    }
+
+    private void bundles(JsonNode plan) {
+        Columns columns = new Columns();
+        for (String fate : List.of("install", "update", "uninstall", "refresh", "restart")) {
+            row(columns, fate, joined(plan.path(fate)));
+        }
+        terminal.print("");
+        terminal.say("plan.bundles");
+        columns.print(terminal);
+    }
+
+    private void row(Columns columns, String label, String value) {
+        columns.add(words.text("plan." + label), value.isEmpty() ? NONE : value);
+    }
+
+    private static String joined(JsonNode list) {
+        List<String> all = new ArrayList<>();
+        list.forEach(each -> all.add(each.asText()));
+        return String.join(", ", all);
+    }
+}

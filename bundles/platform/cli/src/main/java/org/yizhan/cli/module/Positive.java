@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.module;
+
+import org.yizhan.cli.Failure;
+import picocli.CommandLine.ITypeConverter;
+
+/** Reads a whole number from 1 on, such as the number of a change. */
+final class Positive implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+        if (text.matches("0*[1-9][0-9]{0,17}")) {
+            return Long.valueOf(text);
+        }
+        throw new Failure("usage.positive", text);
+    }
+}
