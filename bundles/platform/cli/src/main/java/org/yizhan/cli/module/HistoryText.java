@@ -61,9 +61,10 @@ final class HistoryText {
 
     private String outcome(JsonNode change) {
         String state = ChangeRun.state(change);
+        String text = words.text("change.state." + state);
         return state.equals("RUNNING")
-                ? words.text("change.step." + change.path("step").asText())
-                : words.text("change.state." + state);
+                ? text + words.text("change.step." + change.path("step").asText())
+                : text;
     }
 
     /** Why it was asked for, and why it was undone. */

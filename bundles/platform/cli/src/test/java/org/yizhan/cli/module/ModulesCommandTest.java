@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ModulesCommandTest extends CommandLineTest {
+    private static final String SHIPPED = "GET " + BASE + "archives/shipped";
+    private static final String HISTORY = "GET " + CHANGES;
+
+    @Test
+    void listsTheSetAndWhatMayBeInstalled() {
+        on(SET, 200, HELLO);
+        on(SHIPPED, 200, """
+                [{'module': 'hello', 'version': '1.0.0', 'sha256': '0123456789abcdef'},
+                 {'module': 'payroll', 'version': '2.0.0', 'sha256': 'fedcba9876543210'}]""");
+        assertThat(yizhan("modules")).isZero();
+        assertThat(out().lines())
+                .containsExactly(
+                        "Installed:",
+                        "  hello  1.0.0  enabled  0123456789ab",
+                        "Came with the platform, not installed:",
+                        "  payroll  2.0.0  fedcba987654");
+        assertThat(yizhan("modules", "--json")).isZero();
+        assertThat(json().at("/modules/0/module").asText()).isEqualTo("hello");
+        assertThat(json().at("/available/0/module").asText()).isEqualTo("payroll");
+        assertThat(json().path("available").size()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhenThereIsNone() {
+        on(SET, 200, "[]").on(SHIPPED, 200, "[]");
+        assertThat(yizhan("modules")).isZero();
+        assertThat(out().lines()).containsExactly("No module is installed beside the core.");
+    }
+
+    @Test
+    void tellsTheHistoryInTheMarketsTime() {
+        on("GET " + BASE + "clock", 200, "{'zone': 'Asia/Shanghai'}");
+        on(HISTORY, 200, """
+                {'items': [
+                  {'number': 9, 'action': 'ROLLBACK', 'module': null, 'state': 'RUNNING', 'step': 'WATCH', 'account': 'cli',
+                   'modules': [{'module': 'a', 'version': '1'}, {'module': 'b', 'version': '2'}],
+                   'askedAt': '2026-11-21T22:00:03.123456Z', 'why': null, 'reason': null},
+                  {'number': 8, 'action': 'UPGRADE', 'module': 'b', 'state': 'ROLLED_BACK', 'step': 'CHECK', 'account': 'cli',
+                   'modules': [{'module': 'a', 'version': '1'}, {'module': 'b', 'version': '3'}],
+                   'askedAt': '2026-11-21T22:00:02Z', 'why': 'new', 'reason': {'code': 'x', 'text': {'en': 'It broke.'}}},
+                  {'number': 7, 'action': 'REMOVE', 'module': 'c', 'state': 'DONE', 'step': 'WATCH', 'account': 'cli',
+                   'modules': [], 'askedAt': '2026-11-21T22:00:01Z', 'why': null, 'reason': null}], 'next': '7'}""");
+        assertThat(yizhan("modules", "--history", "--limit", "3")).isZero();
+        assertThat(out().lines())
+                .containsExactly(
+                        "  9  2026-11-22 06:00:03  cli  go back  a 1, b 2  under way: watch",
+                        "  8  2026-11-22 06:00:02  cli  upgrade  b 3       rolled back       (new)  It broke.",
+                        "  7  2026-11-22 06:00:01  cli  remove   c         done");
+        assertThat(hall.asked()).contains(HISTORY + "?limit=3");
+        assertThat(yizhan("modules", "--history", "--json")).isZero();
+        assertThat(json().path("items").size()).isEqualTo(3);
+        assertThat(hall.asked()).contains(HISTORY + "?limit=20");
+    }
+
+    @Test
+    void aHistoryOfNothingIsSaidSo() {
+        on("GET " + BASE + "clock", 200, "{'zone': 'Asia/Shanghai'}");
+        on(HISTORY, 200, "{'items': [], 'next': null}");
+        assertThat(yizhan("modules", "--history")).isZero();
+        assertThat(out()).contains("There has been no change.");
+    }
+
+    @Test
+    void refusesALimitThatIsNone() {
+        assertThat(yizhan("modules", "--history", "--limit", "many")).isEqualTo(2);
+        assertThat(err()).contains("Give a whole number from 1 on.");
+        assertThat(hall.asked()).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheServerSays() {
+        on(SET, 403, "{'code': 'access.forbidden', 'detail': 'You may not see that.'}");
+        assertThat(yizhan("modules")).isEqualTo(1);
+        assertThat(err()).contains("You may not see that.");
+    }
+}
