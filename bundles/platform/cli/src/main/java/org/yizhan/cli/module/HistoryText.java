@@ -44,13 +44,17 @@ final class HistoryText {
     }
 
     /** The module with its version after the change; all of the set when the change was about all of it. */
-    private static String modules(JsonNode change) {
+    private String modules(JsonNode change) {
         String about = change.path("module").asText("");
         List<String> all = new ArrayList<>();
         for (JsonNode member : change.path("modules")) {
             String module = member.path("module").asText();
             if (about.isEmpty() || about.equals(module)) {
-                all.add(module + " " + member.path("version").asText());
+                String version = member.path("version").asText();
+                all.add(
+                        member.path("enabled").asBoolean()
+                                ? module + " " + version
+                                : words.text("history.disabled", module, version));
             }
         }
         if (all.isEmpty()) {

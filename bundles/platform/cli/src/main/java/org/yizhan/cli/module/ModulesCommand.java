@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
+import org.yizhan.cli.Failure;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.Terminal;
 import picocli.CommandLine.Command;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
 @Command(name = "modules")
 public final class ModulesCommand implements Callable<Integer> {
     private static final int SHORT = 12;
+    /** What the server gives at once. */
+    private static final int MOST = 200;
 
     @Mixin
     private Common common;
@@ -31,7 +34,7 @@ public final class ModulesCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "20",
             descriptionKey = "modules.limit",
-            converter = Positive.class)
+            converter = WholeNumber.class)
     private long limit;
 
     @Option(names = "--json")
@@ -39,6 +42,9 @@ public final class ModulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (limit < 1 || limit > MOST) {
+            throw common.misunderstood(new Failure("modules.bad-limit", limit, MOST));
+        }
         Hall hall = new Hall(common);
         Terminal terminal = common.terminal();
         if (history) {

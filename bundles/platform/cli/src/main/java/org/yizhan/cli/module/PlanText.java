@@ -36,20 +36,23 @@ final class PlanText {
         String name = Sentences.in(module.path("name"), words);
         terminal.print(module.path("module").asText() + "  " + version(module, "from") + " → " + version(module, "to")
                 + (name.isEmpty() ? "" : "  " + name));
+        // One that goes brings nothing and asks for nothing.
+        if (module.hasNonNull("to")) {
+            brings(module);
+        }
+    }
+
+    private void brings(JsonNode module) {
         Columns columns = new Columns();
-        boolean stays = module.hasNonNull("to");
-        if (stays && !module.path("enabled").asBoolean()) {
+        if (!module.path("enabled").asBoolean()) {
             row(columns, "enabled", words.text("plan.not-enabled"));
         }
         row(columns, "needs", joined(module.path("needs")));
         module.path("migrations").forEach(migration -> row(columns, "migration", migration(migration)));
         row(columns, "tables", joined(module.path("tables")));
         row(columns, "paths", joined(module.path("paths")));
-        // A module that goes asks for nothing any more.
-        if (stays) {
-            module.path("permissions").forEach(permission -> row(columns, "permission", permission(permission)));
-            module.path("personal").forEach(field -> row(columns, "personal", personal(field)));
-        }
+        module.path("permissions").forEach(permission -> row(columns, "permission", permission(permission)));
+        module.path("personal").forEach(field -> row(columns, "personal", personal(field)));
         columns.print(terminal);
     }
 

@@ -22,7 +22,7 @@ public final class RollbackCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "N",
             descriptionKey = "rollback.number",
-            converter = Positive.class)
+            converter = WholeNumber.class)
     private Long number;
 
     @Override

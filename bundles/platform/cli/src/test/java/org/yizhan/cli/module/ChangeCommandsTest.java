@@ -67,7 +67,7 @@ class ChangeCommandsTest extends CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"install,Hello", "upgrade,-", "remove,a/b", "rollback,last", "rollback,0", "enable,HELLO", "disable,''"
+    @CsvSource({"install,Hello", "upgrade,-", "remove,a/b", "rollback,last", "rollback,-1", "enable,HELLO", "disable,''"
     })
     void whatIsNotUnderstoodReachesNobody(String verb, String operand) {
         assertThat(yizhan(verb, operand)).isEqualTo(2);

@@ -41,19 +41,19 @@ class ModulesCommandTest extends CommandLineTest {
         on(HISTORY, 200, """
                 {'items': [
                   {'number': 9, 'action': 'ROLLBACK', 'module': null, 'state': 'RUNNING', 'step': 'WATCH', 'account': 'cli',
-                   'modules': [{'module': 'a', 'version': '1'}, {'module': 'b', 'version': '2'}],
+                   'modules': [{'module': 'a', 'version': '1', 'enabled': true}, {'module': 'b', 'version': '2', 'enabled': false}],
                    'askedAt': '2026-11-21T22:00:03.123456Z', 'why': null, 'reason': null},
                   {'number': 8, 'action': 'UPGRADE', 'module': 'b', 'state': 'ROLLED_BACK', 'step': 'CHECK', 'account': 'cli',
-                   'modules': [{'module': 'a', 'version': '1'}, {'module': 'b', 'version': '3'}],
+                   'modules': [{'module': 'a', 'version': '1', 'enabled': true}, {'module': 'b', 'version': '3', 'enabled': true}],
                    'askedAt': '2026-11-21T22:00:02Z', 'why': 'new', 'reason': {'code': 'x', 'text': {'en': 'It broke.'}}},
                   {'number': 7, 'action': 'REMOVE', 'module': 'c', 'state': 'DONE', 'step': 'WATCH', 'account': 'cli',
                    'modules': [], 'askedAt': '2026-11-21T22:00:01Z', 'why': null, 'reason': null}], 'next': '7'}""");
         assertThat(yizhan("modules", "--history", "--limit", "3")).isZero();
         assertThat(out().lines())
                 .containsExactly(
-                        "  9  2026-11-22 06:00:03  cli  go back  a 1, b 2  under way: watch",
-                        "  8  2026-11-22 06:00:02  cli  upgrade  b 3       rolled back       (new)  It broke.",
-                        "  7  2026-11-22 06:00:01  cli  remove   c         done");
+                        "  9  2026-11-22 06:00:03  cli  go back  a 1, b 2 (disabled)  under way: watch",
+                        "  8  2026-11-22 06:00:02  cli  upgrade  b 3                  rolled back       (new)  It broke.",
+                        "  7  2026-11-22 06:00:01  cli  remove   c                    done");
         assertThat(hall.asked()).contains(HISTORY + "?limit=3");
         assertThat(yizhan("modules", "--history", "--json")).isZero();
         assertThat(json().path("items").size()).isEqualTo(3);
@@ -71,7 +71,10 @@ class ModulesCommandTest extends CommandLineTest {
     @Test
     void refusesALimitThatIsNone() {
         assertThat(yizhan("modules", "--history", "--limit", "many")).isEqualTo(2);
-        assertThat(err()).contains("Give a whole number from 1 on.");
+        assertThat(err()).contains("Give a whole number from 0 on.");
+        assertThat(yizhan("modules", "--history", "--limit", "201")).isEqualTo(2);
+        assertThat(yizhan("modules", "--history", "--limit", "0")).isEqualTo(2);
+        assertThat(err()).contains("Give a number from 1 to 200.");
         assertThat(hall.asked()).isEmpty();
     }
 

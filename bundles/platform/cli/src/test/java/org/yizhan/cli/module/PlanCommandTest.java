@@ -62,9 +62,13 @@ class PlanCommandTest extends CommandLineTest {
 
     @Test
     void plansARemoval() {
-        on(PLAN, 200, POSSIBLE);
+        on(PLAN, 200, """
+                {'possible': true, 'refusals': [], 'modules': [{'module': 'hello', 'from': '1.0.0', 'to': null,
+                    'name': {'en': 'Hello'}, 'permissions': [{'id': 'hello.greet'}]}], 'uninstall': ['org.yizhan.hello']}""");
         assertThat(yizhan("plan", "hello", "--remove")).isZero();
         assertThat(hall.sent(PLAN).path("action").asText()).isEqualTo("REMOVE");
+        assertThat(out()).contains("hello  1.0.0 → –  Hello", "uninstall  org.yizhan.hello");
+        assertThat(out()).doesNotContain("hello.greet");
     }
 
     @Test

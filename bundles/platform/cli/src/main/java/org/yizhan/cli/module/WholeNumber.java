@@ -4,13 +4,13 @@ package org.yizhan.cli.module;
 import org.yizhan.cli.Failure;
 import picocli.CommandLine.ITypeConverter;
 
-/** Reads a whole number from 1 on, such as the number of a change. */
-final class Positive implements ITypeConverter<Long> {
+/** Reads a whole number from 0 on, such as the number of a change. */
+final class WholeNumber implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
-        if (text.matches("0*[1-9][0-9]{0,17}")) {
+        if (text.matches("[0-9]{1,18}")) {
             return Long.valueOf(text);
         }
-        throw new Failure("usage.positive", text);
+        throw new Failure("usage.whole-number", text);
     }
 }
