@@ -17,7 +17,7 @@ import org.yizhan.testkit.distribution.RunningServer;
 class BootIT {
     /** Other tests on the same server put modules into it that are broken: a vendor's, a migration and a part of hello. */
     private static final List<String> ON_PURPOSE =
-            List.of("acme.", "Migration V2 (broken) of module hello", FailingPart.class.getName());
+            List.of("acme.", "Migration V9 (broken) of module hello", FailingPart.class.getName());
 
     @Test
     void answersAndSaysNothingWorseThanAWarning(RunningServer server) throws IOException {

@@ -62,6 +62,7 @@ class ModuleKillIT {
     private void start() {
         server = installation.start();
         modules().set("check-seconds", 60);
+        modules().set("watch-seconds", 0);
     }
 
     private Deployments modules() {
@@ -90,7 +91,6 @@ class ModuleKillIT {
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("ROLLED_BACK");
         assertThat(ended.path("reason").path("code").asText()).isEqualTo("platform.change-interrupted");
         assertThat(greetings()).contains(greeting);
-        modules().set("watch-seconds", 0);
     }
 
     private HallClient hall() {

@@ -126,8 +126,8 @@ class UnfitModulesIT {
         String former = modules.set().get(0).path("archive").asText();
         try (PassersBy passersBy = new PassersBy(server)) {
             ModuleJar unmigrated = ModuleJar.hello()
-                    .file("YIZHAN-INF/db/V2__broken.sql", "ALTER TABLE HELLO_NOWHERE ADD COLUMN A INTEGER;");
-            takenBack("UPGRADE", unmigrated, "unfit-migration-failed", "V2");
+                    .file("YIZHAN-INF/db/V9__broken.sql", "ALTER TABLE HELLO_NOWHERE ADD COLUMN A INTEGER;");
+            takenBack("UPGRADE", unmigrated, "unfit-migration-failed", "V9");
             assertThat(hall.get(null, GREETINGS).status()).isEqualTo(200);
             takenBack("UPGRADE", ModuleJar.hello().failingPart(), "unfit-component", "broken on purpose");
             Await.until(

@@ -92,10 +92,11 @@ public final class Health {
         return readiness.missing(module);
     }
 
-    /** What a module's own checks said, a second ago at most. */
+    /** What a module's own checks say now. */
     public List<Line> of(String module) {
-        return report().checks().stream()
-                .filter(line -> line.id().startsWith(module + "."))
+        return checks.stream()
+                .filter(check -> id(check).startsWith(module + "."))
+                .map(this::ask)
                 .toList();
     }
 
@@ -124,13 +125,16 @@ public final class Health {
         return worst;
     }
 
-    private Line ask(HealthCheck check) {
-        String id;
+    private static String id(HealthCheck check) {
         try {
-            id = check.id();
+            return check.id();
         } catch (RuntimeException | LinkageError e) {
-            id = check.getClass().getName();
+            return check.getClass().getName();
         }
+    }
+
+    private Line ask(HealthCheck check) {
+        String id = id(check);
         Result result = guard.call(POINT, id, LIMIT, check, HealthCheck::check, NO_ANSWER)
                 .value();
         Result sound = result == null || result.status() == null ? NO_ANSWER : result;

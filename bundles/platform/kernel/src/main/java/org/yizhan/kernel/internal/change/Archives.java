@@ -2,13 +2,18 @@
 package org.yizhan.kernel.internal.change;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
@@ -131,46 +136,43 @@ public final class Archives {
     }
 
     /**
-     * The highest version of a module among what is kept and what came with the platform; of equal ones the newest.
+     * The file to take for a module of which only the id was said: the highest version among what came with the platform and what
+     * a set has had before; if there is neither, whatever was offered last. A file that was only offered to be looked at is taken
+     * by its hash.
      *
      * @throws Problem {@code platform.module-unknown} (404) with the ids that are known
      */
-    Offered newest(String module) {
-        List<Offered> known = new ArrayList<>(all());
-        Offered best = highest(module, known);
-        for (Map.Entry<Path, Archive> file : shippedFiles().entrySet()) {
+    Offered best(String module, Set<String> everKept) {
+        List<Offered> offered = all();
+        Offered best = offered.stream()
+                .filter(one -> one.module().equals(module) && everKept.contains(one.archive()))
+                .max(Comparator.comparing(one -> Version.parseVersion(one.version())))
+                .orElse(null);
+        Map<Path, Archive> files = shippedFiles();
+        for (Map.Entry<Path, Archive> file : files.entrySet()) {
             Archive archive = file.getValue();
-            known.add(new Offered(archive.sha256(), archive.module(), archive.version(), null, null, 0, null, null));
             boolean higher = best == null
-                    || Version.parseVersion(archive.version()).compareTo(Version.parseVersion(best.version())) >= 0;
+                    || Version.parseVersion(archive.version()).compareTo(Version.parseVersion(best.version())) > 0;
             if (archive.module().equals(module) && higher) {
                 best = offer(read(file.getKey()));
             }
         }
-        if (best == null) {
-            throw Problem.notFound("platform.module-unknown")
-                    .with("module", module)
-                    .with(
-                            "known",
-                            known.stream()
-                                    .map(Offered::module)
-                                    .distinct()
-                                    .sorted()
-                                    .toList());
-        }
-        return best;
+        return best != null
+                ? best
+                : offered.stream()
+                        .filter(one -> one.module().equals(module))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.notFound("platform.module-unknown")
+                                .with("module", module)
+                                .with("known", known(offered, files.values())));
     }
 
-    private static Offered highest(String module, List<Offered> newestFirst) {
-        Offered best = null;
-        for (Offered one : newestFirst) {
-            boolean higher = best == null
-                    || Version.parseVersion(one.version()).compareTo(Version.parseVersion(best.version())) > 0;
-            if (one.module().equals(module) && higher) {
-                best = one;
-            }
-        }
-        return best;
+    private static List<String> known(List<Offered> offered, Collection<Archive> shipped) {
+        return Stream.concat(
+                        offered.stream().map(Offered::module), shipped.stream().map(Archive::module))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The modules that came with the platform and are not in the set: what may be installed by name. */
@@ -179,7 +181,7 @@ public final class Archives {
     }
 
     private Map<Path, Archive> shippedFiles() {
-        Map<Path, Archive> files = new java.util.TreeMap<>();
+        Map<Path, Archive> files = new TreeMap<>();
         if (!Files.isDirectory(shipped)) {
             return files;
         }
@@ -192,7 +194,7 @@ public final class Archives {
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return files;
     }
@@ -201,7 +203,7 @@ public final class Archives {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.yizhan.api.platform.ModuleTroubles.Reason;
  *
  * @param number counts the changes of the deployment
  * @param module whom it is about; null when it is about the whole set
+ * @param formerVersion the module's version before it; null when it was not in the set, or the whole set changes
  * @param set the modules after it
  * @param settings the clear settings of all modules when it began, as JSON; null when they were too long
  * @param job the job that works on it
@@ -22,6 +23,7 @@ record Change(
         long number,
         Action action,
         String module,
+        String formerVersion,
         State state,
         Step step,
         ModuleSet set,

@@ -24,6 +24,9 @@ public class ChangeEntity {
     @Column(name = "MODULE")
     private String module;
 
+    @Column(name = "FORMER_VERSION")
+    private String formerVersion;
+
     @Column(name = "STATE")
     private String state;
 
@@ -74,6 +77,7 @@ public class ChangeEntity {
         this.number = change.number();
         this.action = change.action().name();
         this.module = change.module();
+        this.formerVersion = change.formerVersion();
         this.state = Change.State.RUNNING.name();
         this.step = change.step().name();
         this.underWay = 1;
@@ -127,6 +131,7 @@ public class ChangeEntity {
                 number,
                 Change.Action.valueOf(action),
                 module,
+                formerVersion,
                 Change.State.valueOf(state),
                 Change.Step.valueOf(step),
                 ModuleSet.of(modules),

@@ -9,6 +9,7 @@ import org.yizhan.kernel.internal.Sentence;
 /**
  * A change as it is shown.
  *
+ * @param formerVersion the module's version before it; null when it was not in the set, or the whole set changes
  * @param step where it is, or was when it ended
  * @param modules the set after it
  * @param settings what was set for each module when it began, without secrets
@@ -22,6 +23,7 @@ public record ChangeView(
         long number,
         Change.Action action,
         String module,
+        String formerVersion,
         Change.State state,
         Change.Step step,
         List<ModuleSet.Member> modules,
@@ -39,6 +41,7 @@ public record ChangeView(
                 change.number(),
                 change.action(),
                 change.module(),
+                change.formerVersion(),
                 change.state(),
                 change.step(),
                 change.set().members(),

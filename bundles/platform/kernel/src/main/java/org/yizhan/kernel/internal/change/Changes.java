@@ -93,11 +93,8 @@ public final class Changes {
         if (plan.irreversible() && !Boolean.TRUE.equals(order.irreversible())) {
             throw Problem.conflict("platform.plan-irreversible");
         }
-        String module = order.action() == Change.Action.ROLLBACK
-                ? null
-                : plan.steps().get(0).module();
-        Change change = journal.begin(
-                order.action(), module, plan.to(), order.why(), access.caller().account(), values.clear());
+        Change change =
+                journal.begin(order.action(), plan, order.why(), access.caller().account(), values.clear());
         mine.add(change.id());
         try {
             String job = jobs.submit("platform.change", progress -> {
@@ -149,9 +146,9 @@ public final class Changes {
                             .with("module", id)
                             .with("version", present.version());
                 }
-                yield from.with(member(file == null ? archives.newest(id) : file));
+                yield from.with(member(file == null ? archives.best(id, journal.everKept()) : file));
             }
-            case UPGRADE -> changed(from, present, member(file == null ? archives.newest(id) : file));
+            case UPGRADE -> changed(from, present, member(file == null ? archives.best(id, journal.everKept()) : file));
             case ENABLE -> changed(from, present, enabled(present, true));
             case DISABLE -> changed(from, present, enabled(present, false));
             case REMOVE -> from.without(id);

@@ -4,8 +4,11 @@ package org.yizhan.kernel.internal.change;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,7 +59,8 @@ public final class Journal {
      *
      * @throws Problem {@code platform.change-under-way} (409) while another one has not ended
      */
-    Change begin(Change.Action action, String module, ModuleSet set, String why, String account, String settings) {
+    Change begin(Change.Action action, Plan plan, String why, String account, String settings) {
+        Plan.Part part = action == Change.Action.ROLLBACK ? null : plan.steps().get(0);
         try {
             return store.write(em -> {
                 requireNoneUnderWay(em);
@@ -64,10 +68,13 @@ public final class Journal {
                         Ids.next(),
                         last(em) + 1,
                         action,
-                        module,
+                        part == null ? null : part.module(),
+                        part == null || part.former() == null
+                                ? null
+                                : part.former().version(),
                         Change.State.RUNNING,
                         Change.Step.VERIFY,
-                        set,
+                        plan.to(),
                         settings,
                         why,
                         account,
@@ -139,7 +146,7 @@ public final class Journal {
             audit.record(
                     "platform.change-modules",
                     now.module(),
-                    java.util.Map.of(
+                    Map.of(
                             "number",
                             now.number(),
                             "action",
@@ -203,6 +210,17 @@ public final class Journal {
             throw Problem.notFound("platform.no-way-back").with("number", number == null ? 0 : number);
         }
         return found.set();
+    }
+
+    /** The files that ever belonged to a set that was kept. */
+    Set<String> everKept() {
+        return store
+                .read(em -> em.createQuery("SELECT c FROM ChangeEntity c WHERE c.state = 'DONE'", ChangeEntity.class)
+                        .getResultList())
+                .stream()
+                .flatMap(change -> change.toRecord().set().members().stream())
+                .map(ModuleSet.Member::archive)
+                .collect(Collectors.toSet());
     }
 
     private Change first(String query, Predicate<Change> which) {

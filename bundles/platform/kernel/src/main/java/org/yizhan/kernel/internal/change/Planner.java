@@ -112,7 +112,7 @@ public final class Planner {
 
     private Plan.Part part(String module, Member former, Member next, Candidate candidate, List<Reason> refusals) {
         if (candidate == null) {
-            return new Plan.Part(module, former, null, modules.find(module), List.of(), List.of(), List.of());
+            return new Plan.Part(module, former, null, descriptor(former), List.of(), List.of(), List.of());
         }
         if (candidate.unreadable() != null) {
             refusals.add(candidate.unreadable());
@@ -135,6 +135,10 @@ public final class Planner {
                         candidate.descriptor().pages().stream().map(page -> "/ui/" + module + "/" + page.path()))
                 .toList();
         return new Plan.Part(module, former, next, candidate.descriptor(), migrations, tables, paths);
+    }
+
+    private Modules.Module descriptor(Member former) {
+        return Candidate.of(former, archives.content(former.archive())).descriptor();
     }
 
     private List<ModuleData.Migration> pending(String module, Candidate candidate, List<Reason> refusals) {
