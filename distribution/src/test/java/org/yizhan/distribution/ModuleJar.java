@@ -126,6 +126,20 @@ final class ModuleJar {
                 .type(type);
     }
 
+    /** Puts an endpoint of the tests into it. */
+    ModuleJar resource(Class<?> type) throws IOException {
+        String path = "OSGI-INF/" + type.getSimpleName() + ".xml";
+        return clause("Import-Package", "jakarta.ws.rs,org.yizhan.api.access")
+                .clause("Service-Component", path)
+                .file(path, """
+                        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s">
+                          <property name="osgi.jakartars.resource" type="Boolean" value="true"/>
+                          <implementation class="%s"/><service><provide interface="%s"/></service>
+                        </scr:component>
+                        """.formatted(type.getName(), type.getName(), type.getName()))
+                .type(type);
+    }
+
     /** An activator that throws. */
     ModuleJar failing() throws IOException {
         return header("Bundle-Activator", FailingActivator.class.getName())

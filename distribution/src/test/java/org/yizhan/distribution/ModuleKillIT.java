@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,15 +56,51 @@ class ModuleKillIT {
             assertThat(version()).as("a change that has ended stays").isEqualTo("0.7.0");
             assertThat(modules().look(kept.path("id").asText()).path("state").asText())
                     .isEqualTo("DONE");
+            safeMode();
         } finally {
             server.kill();
         }
     }
 
     private void start() {
-        server = installation.start();
+        start("1");
+        // A start that has lasted: what is killed afterwards was none that died of itself.
+        Await.until("the start has lasted", PATIENCE, () -> died().equals("0"));
         modules().set("check-seconds", 60);
         modules().set("watch-seconds", 0);
+    }
+
+    private void start(String trial) {
+        server = installation.start(Map.of("yizhan.sandbox", "true", "yizhan.trial.seconds", trial));
+    }
+
+    private String died() {
+        try {
+            return Files.readString(server.data().resolve("starts-that-died")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Two starts that die in time bring the platform up without modules from outside, and it names the suspect. */
+    private void safeMode() {
+        for (int i = 0; i < 2; i++) {
+            server.kill();
+            start("600");
+            assertThat(hall().get(null, GREETINGS).status()).as("start " + i).isIn(200, 503);
+        }
+        server.kill();
+        start("600");
+        assertThat(hall().get(null, GREETINGS).code()).isEqualTo("platform.module-not-installed");
+        String health = hall().get(server.commandLineToken(), "/api/platform/v1/health")
+                .orFail("health")
+                .path("checks")
+                .toString();
+        assertThat(health).contains("safe mode", "changed last: hello");
+        // Who stops it in order has looked at it.
+        server.stop();
+        start("600");
+        assertThat(version()).isEqualTo("0.7.0");
     }
 
     private Deployments modules() {

@@ -80,7 +80,7 @@ public final class BoundedGuard implements Guard {
     }
 
     /** The health row of every extension that was ever called. */
-    List<Extension.Row> rows() {
+    public List<Extension.Row> rows() {
         return extensions.values().stream().map(Extension::row).toList();
     }
 

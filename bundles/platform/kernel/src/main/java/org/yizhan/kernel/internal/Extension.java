@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the guard knows of one extension: its breaker, its seats and its counts. */
-final class Extension {
+public final class Extension {
     /** How many threads one extension may hold, stuck ones included. */
-    static final int SEATS = 8;
+    public static final int SEATS = 8;
 
     private static final int LOOKS_BACK_ON = 20;
     private static final int JUDGES_FROM = 5;
@@ -107,7 +107,7 @@ final class Extension {
      * @param stuck threads that did not come back in time and are still away
      * @param lastFailure {@code late} or the class of the last exception
      */
-    record Row(
+    public record Row(
             String point,
             String extension,
             String breaker,

@@ -40,13 +40,15 @@ public final class Metrics implements RequestMetrics {
             PrometheusTextFormatWriter.builder().build();
     private final RequestCounts requests = new RequestCounts(registry);
     private final Guard guard;
+    private final ModuleCalls calls;
 
     @Reference(policy = ReferencePolicy.DYNAMIC)
     private final List<Gauge> gauges = new CopyOnWriteArrayList<>();
 
     @Activate
-    public Metrics(@Reference Guard guard) {
+    public Metrics(@Reference Guard guard, @Reference ModuleCalls calls) {
         this.guard = guard;
+        this.calls = calls;
         JvmMemoryMetrics.builder().register(registry);
         JvmThreadsMetrics.builder().register(registry);
         JvmGarbageCollectorMetrics.builder().register(registry);
@@ -56,6 +58,7 @@ public final class Metrics implements RequestMetrics {
     @Override
     public void served(String module, String method, int status, long nanos) {
         requests.served(module, method, status, nanos);
+        calls.served(module, status);
     }
 
     /** For gauges that no service registry brings. */

@@ -26,7 +26,7 @@ import org.yizhan.api.platform.Authenticator;
 
 class ServletsTest {
     private final BoundedGuard guard = new BoundedGuard(Duration.ofSeconds(30));
-    private final Metrics metrics = new Metrics(guard);
+    private final Metrics metrics = new Metrics(guard, new ModuleCalls());
     private final MetricsServlet metricsServlet = new MetricsServlet(metrics);
     private Framework framework;
     private ModuleRegistry modules;

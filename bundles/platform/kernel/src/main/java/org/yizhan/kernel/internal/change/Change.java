@@ -47,7 +47,9 @@ record Change(
         ENABLE,
         DISABLE,
         /** To a whole set of former times. */
-        ROLLBACK
+        ROLLBACK,
+        /** The platform itself stops a module that does harm; an operator enables it again. */
+        QUARANTINE
     }
 
     /** How it stands. */

@@ -40,6 +40,7 @@ public final class Changes {
     private final Container container;
     private final Archives archives;
     private final Soundness soundness;
+    private final Sentinel sentinel;
     private final ModuleData data;
     private final ServerJobs jobs;
     private final Access access;
@@ -55,6 +56,7 @@ public final class Changes {
             @Reference Container container,
             @Reference Archives archives,
             @Reference Soundness soundness,
+            @Reference Sentinel sentinel,
             @Reference ModuleData data,
             @Reference ServerJobs jobs,
             @Reference Access access,
@@ -65,6 +67,7 @@ public final class Changes {
         this.container = container;
         this.archives = archives;
         this.soundness = soundness;
+        this.sentinel = sentinel;
         this.data = data;
         this.jobs = jobs;
         this.access = access;
@@ -152,6 +155,7 @@ public final class Changes {
             case ENABLE -> changed(from, present, enabled(present, true));
             case DISABLE -> changed(from, present, enabled(present, false));
             case REMOVE -> from.without(id);
+            case QUARANTINE -> throw Problem.invalid("platform.change-action");
             case ROLLBACK -> throw new IllegalStateException("a way back has its own set");
         };
     }
@@ -233,6 +237,7 @@ public final class Changes {
     private void exchange(Change change, Plan plan, Jobs.Progress progress) {
         synchronized (container) {
             step(change, Change.Step.SWITCH, progress);
+            plan.steps().forEach(part -> sentinel.forget(part.module()));
             Container.Brought brought = container.bring(plan.to());
             if (!brought.failed().isEmpty()) {
                 throw new Undone(brought.failed().values().iterator().next());
@@ -297,6 +302,22 @@ public final class Changes {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
         }
         journal.end(change.id(), Change.State.ROLLED_BACK, reason);
+    }
+
+    /** Stops a module that does harm, unless a change is under way: that one goes back by itself when its module does. */
+    synchronized void quarantine(String module, Reason reason) {
+        ModuleSet from = journal.inForce();
+        Member member = from.find(module);
+        if (member == null || !member.enabled() || journal.underWayNow() != null) {
+            return;
+        }
+        LOG.error("Module {} is stopped: {} {}", module, reason.code(), reason.values());
+        synchronized (container) {
+            ModuleSet to = from.with(enabled(member, false));
+            journal.quarantine(planner.plan(from, to), reason);
+            container.bring(to);
+            sentinel.forget(module);
+        }
     }
 
     /** Undoes a change whose node has died, or this node's own from before it was started. */

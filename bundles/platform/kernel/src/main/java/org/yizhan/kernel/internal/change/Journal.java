@@ -93,6 +93,12 @@ public final class Journal {
         }
     }
 
+    /** Writes down that the platform has stopped a module. */
+    void quarantine(Plan plan, Reason reason) {
+        Change change = begin(Change.Action.QUARANTINE, plan, null, null, null);
+        end(change.id(), Change.State.DONE, reason);
+    }
+
     private static void requireNoneUnderWay(EntityManager em) {
         if (!em.createQuery("SELECT c.id FROM ChangeEntity c WHERE c.underWay = 1", String.class)
                 .getResultList()
@@ -182,6 +188,11 @@ public final class Journal {
     /** @return null when none is */
     Change underWayNow() {
         return first("SELECT c FROM ChangeEntity c WHERE c.underWay = 1", change -> true);
+    }
+
+    /** @return null when none ever was */
+    Change lastKept() {
+        return first("SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' ORDER BY c.number DESC", change -> true);
     }
 
     /** The set that every node has to have. */

@@ -16,11 +16,13 @@ import org.yizhan.kernel.internal.change.ModuleSet.Member;
 public final class Soundness {
     private final Fitness fitness;
     private final Health health;
+    private final Sentinel sentinel;
 
     @Activate
-    public Soundness(@Reference Fitness fitness, @Reference Health health) {
+    public Soundness(@Reference Fitness fitness, @Reference Health health, @Reference Sentinel sentinel) {
         this.fitness = fitness;
         this.health = health;
+        this.sentinel = sentinel;
     }
 
     /**
@@ -55,6 +57,10 @@ public final class Soundness {
         }
         if (found.state() == Fitness.State.UNFIT) {
             return new Verdict(found.reason(), false);
+        }
+        Reason harm = sentinel.of(member.module());
+        if (harm != null) {
+            return new Verdict(harm, false);
         }
         for (String part : health.missing(found.module())) {
             return new Verdict(missing(member, part), true);

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Component;
+
+/** How the requests of the last seconds went, by module. Safe for all threads. */
+@Component(service = ModuleCalls.class)
+public final class ModuleCalls {
+    /** How many seconds count. */
+    static final int SECONDS = 10;
+
+    private static final int BROKEN = 500;
+    private static final int UNAVAILABLE = 503;
+
+    private final Map<String, Window> windows = new ConcurrentHashMap<>();
+
+    /** One request was answered. */
+    public void served(String module, int status) {
+        windows.computeIfAbsent(module, any -> new Window())
+                .add(System.nanoTime() / 1_000_000_000L, status == BROKEN || status == UNAVAILABLE);
+    }
+
+    /** What there was. @param failed answered by nothing better than an error of the server's own, or not in time */
+    public record Count(int all, int failed) {}
+
+    public Count of(String module) {
+        Window window = windows.get(module);
+        return window == null ? new Count(0, 0) : window.count(System.nanoTime() / 1_000_000_000L);
+    }
+
+    /** A module that begins anew is not blamed for what was. */
+    public void forget(String module) {
+        windows.remove(module);
+    }
+
+    private static final class Window {
+        private final long[] second = new long[SECONDS];
+        private final int[] all = new int[SECONDS];
+        private final int[] failed = new int[SECONDS];
+
+        synchronized void add(long now, boolean bad) {
+            int at = (int) Math.floorMod(now, (long) SECONDS);
+            if (second[at] != now) {
+                second[at] = now;
+                all[at] = 0;
+                failed[at] = 0;
+            }
+            all[at]++;
+            failed[at] += bad ? 1 : 0;
+        }
+
+        synchronized Count count(long now) {
+            int sum = 0;
+            int bad = 0;
+            for (int i = 0; i < SECONDS; i++) {
+                if (now - second[i] < SECONDS) {
+                    sum += all[i];
+                    bad += failed[i];
+                }
+            }
+            return new Count(sum, bad);
+        }
+    }
+}

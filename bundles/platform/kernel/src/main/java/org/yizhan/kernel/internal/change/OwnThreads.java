@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.change;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleWiring;
+
+/** The threads that a module has started itself: those whose first step outside the JDK is in one of its classes. */
+final class OwnThreads {
+    private final Set<String> packages = new HashSet<>();
+
+    OwnThreads(Bundle module) {
+        BundleWiring wiring = module.adapt(BundleWiring.class);
+        Collection<String> classes = wiring == null
+                ? Set.of()
+                : wiring.listResources(
+                        "/", "*.class", BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE);
+        for (String name : classes) {
+            packages.add(name.substring(0, Math.max(0, name.lastIndexOf('/'))).replace('/', '.'));
+        }
+    }
+
+    /** @param stacks of all threads of this JVM */
+    long count(Map<Thread, StackTraceElement[]> stacks) {
+        return stacks.values().stream().filter(this::isOwn).count();
+    }
+
+    private boolean isOwn(StackTraceElement[] stack) {
+        for (int i = stack.length - 1; i >= 0; i--) {
+            String type = stack[i].getClassName();
+            if (!type.startsWith("java.") && !type.startsWith("jdk.")) {
+                return packages.contains(type.substring(0, Math.max(0, type.lastIndexOf('.'))));
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.change;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.yizhan.api.platform.ModuleTroubles.Reason;
+import org.yizhan.kernel.internal.BoundedGuard;
+import org.yizhan.kernel.internal.Extension;
+import org.yizhan.kernel.internal.ModuleCalls;
+import org.yizhan.kernel.internal.change.ModuleSet.Member;
+
+/**
+ * Watches the modules of the set at this node, and says which of them do harm: most of their requests fail, their extensions
+ * neither answer nor come back, or they start one thread after another. Looks once a second, from one thread.
+ */
+@Component(service = Sentinel.class)
+public final class Sentinel {
+    /** Fewer requests say nothing. */
+    private static final int JUDGES_FROM = 10;
+
+    private static final int PATIENCE_SECONDS = 5;
+    private static final int THREADS = 50;
+    private static final int LOOKS_AT_THREADS_EACH = 5;
+
+    private final ModuleCalls calls;
+    private final BoundedGuard guard;
+    private final Container container;
+    private final Map<String, Integer> strikes = new HashMap<>();
+    private final Map<String, OwnThreads> threads = new ConcurrentHashMap<>();
+    private final Map<String, Reason> harmful = new ConcurrentHashMap<>();
+    private int turn;
+
+    @Activate
+    public Sentinel(@Reference ModuleCalls calls, @Reference BoundedGuard guard, @Reference Container container) {
+        this.calls = calls;
+        this.guard = guard;
+        this.container = container;
+    }
+
+    /** Looks at them all. */
+    void look(ModuleSet set) {
+        Set<String> running = set.members().stream()
+                .filter(Member::enabled)
+                .map(Member::module)
+                .collect(Collectors.toSet());
+        strikes.keySet().retainAll(running);
+        threads.keySet().retainAll(running);
+        harmful.keySet().retainAll(running);
+        boolean counts = ++turn % LOOKS_AT_THREADS_EACH == 0 && !running.isEmpty();
+        Map<Thread, StackTraceElement[]> stacks = counts ? Thread.getAllStackTraces() : Map.of();
+        for (String module : running) {
+            Reason reason = tooManyThreads(module, stacks);
+            Reason bad = reason == null ? bad(module) : reason;
+            int inARow = bad == null ? 0 : strikes.getOrDefault(module, 0) + 1;
+            strikes.put(module, inARow);
+            if (reason != null || inARow >= PATIENCE_SECONDS) {
+                harmful.put(module, bad);
+            }
+        }
+    }
+
+    private Reason bad(String module) {
+        ModuleCalls.Count count = calls.of(module);
+        if (count.all() >= JUDGES_FROM && count.failed() * 2 >= count.all()) {
+            return new Reason(
+                    "platform.module-failing", Map.of("module", module, "failed", count.failed(), "all", count.all()));
+        }
+        return guard.rows().stream()
+                .filter(row -> row.extension().equals(module) || row.extension().startsWith(module + "."))
+                .filter(row -> row.breaker().equals("open") || row.stuck() >= Extension.SEATS)
+                .findFirst()
+                .map(row -> new Reason(
+                        "platform.module-extension-failing",
+                        Map.of("module", module, "extension", row.extension(), "point", row.point())))
+                .orElse(null);
+    }
+
+    private Reason tooManyThreads(String module, Map<Thread, StackTraceElement[]> stacks) {
+        Bundle bundle = container.bundle(module);
+        if (stacks.isEmpty() || bundle == null) {
+            return null;
+        }
+        long count =
+                threads.computeIfAbsent(module, any -> new OwnThreads(bundle)).count(stacks);
+        return count <= THREADS
+                ? null
+                : new Reason("platform.module-threads", Map.of("module", module, "threads", count, "max", THREADS));
+    }
+
+    /** @return null when it does no harm */
+    Reason of(String module) {
+        return harmful.get(module);
+    }
+
+    /** A module that begins anew is not blamed for what was. */
+    void forget(String module) {
+        calls.forget(module);
+        harmful.remove(module);
+        threads.remove(module);
+    }
+
+    /** Module → why it must be stopped. */
+    Map<String, Reason> harmful() {
+        return Map.copyOf(harmful);
+    }
+}
