@@ -55,6 +55,7 @@ final class Parking {
         } catch (IOException gone) {
             LOG.debug("The caller of {} has gone", walk.visit.requestId, gone);
         } finally {
+            walk.count();
             context.complete();
         }
     }

@@ -78,10 +78,15 @@ final class Passage {
             } finally {
                 leave(gate, limit);
                 if (!visit.detached) {
-                    count(visit, request, response);
+                    count();
                     context.complete();
                 }
             }
+        }
+
+        /** Once a request, wherever it ends that has left the thread it came on. */
+        void count() {
+            Passage.this.count(visit, request, response);
         }
 
         void refuse(Problem problem) throws IOException {
@@ -194,7 +199,7 @@ final class Passage {
                 return;
             }
             if (visit.detached && !visit.streaming) {
-                request.getAsyncContext().addListener(new Leaving(gate, limit, () -> count(visit, request, response)));
+                request.getAsyncContext().addListener(new Leaving(gate, limit, this::count));
             } else {
                 gate.leave(limit);
             }

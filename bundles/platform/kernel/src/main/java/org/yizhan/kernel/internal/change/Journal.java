@@ -95,8 +95,10 @@ public final class Journal {
 
     /** Writes down that the platform has stopped a module. */
     void quarantine(Plan plan, Reason reason) {
-        Change change = begin(Change.Action.QUARANTINE, plan, null, null, null);
-        end(change.id(), Change.State.DONE, reason);
+        store.write(em -> {
+            Change change = begin(Change.Action.QUARANTINE, plan, null, null, null);
+            return end(change.id(), Change.State.DONE, reason);
+        });
     }
 
     private static void requireNoneUnderWay(EntityManager em) {
