@@ -22,7 +22,12 @@ public record ModuleSet(List<Member> members) {
      * @param archive the SHA-256 of its file
      * @param enabled false when it is kept, but does not run
      */
-    public record Member(String module, String version, String archive, boolean enabled) {}
+    public record Member(String module, String version, String archive, boolean enabled) {
+        /** The same, running or resting. */
+        Member enabled(boolean runs) {
+            return new Member(module, version, archive, runs);
+        }
+    }
 
     /** @return null when the module is not in the set */
     Member find(String module) {

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yizhan.cli.demo.HallClient;
+import org.yizhan.testkit.Await;
+import org.yizhan.testkit.distribution.Installation;
+import org.yizhan.testkit.distribution.RunningServer;
+
+/** A hall that is no sandbox lets in what came with it and what a publisher whom it trusts has signed, and nothing else. */
+class TrustIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private Installation installation;
+    private RunningServer server;
+    private Deployments modules;
+
+    @Test
+    void letsInWhomTheOperatorTrusts() throws IOException {
+        installation = Installation.unpack(folder.resolve("hall"));
+        Path trust = installation.home().resolve("etc/trust");
+        Publisher acme = Publisher.named("acme", folder);
+        Publisher other = Publisher.named("other", folder);
+        start();
+        try {
+            modules.put(ModuleJar.HELLO);
+            Path plain = ModuleJar.named("acme.heat").write("acme.heat");
+            Path signed = acme.sign(plain);
+            refused(plain, "platform.archive-unsigned");
+            refused(signed, "platform.archive-publisher-unknown");
+            acme.enrol(trust);
+            other.enrol(trust);
+            refused(other.sign(plain), "platform.archive-publisher-foreign");
+            refused(altered(signed), "platform.archive-signature-altered");
+            refused(added(signed), "platform.archive-signature-entry-unsigned");
+            assertThat(modules.set()).hasSize(1);
+
+            JsonNode offered = modules.offer(signed);
+            assertThat(offered.path("standing").asText()).isEqualTo("SIGNED");
+            assertThat(offered.path("publisher").asText()).isEqualTo("acme");
+            modules.put(signed);
+            assertThat(running()).containsExactlyInAnyOrder("acme.heat", "hello");
+
+            restart();
+            assertThat(running())
+                    .as("looked at again, and let in again")
+                    .containsExactlyInAnyOrder("acme.heat", "hello");
+
+            Files.delete(trust.resolve("acme.cer"));
+            restart();
+            assertThat(running()).as("without its publisher's certificate").containsExactly("hello");
+            assertThat(checks()).contains("not as the set says: acme.heat");
+            acme.enrol(trust);
+            restart();
+            assertThat(running()).containsExactlyInAnyOrder("acme.heat", "hello");
+        } finally {
+            server.kill();
+        }
+    }
+
+    private void start() {
+        server = installation.start(Map.of("yizhan.sandbox", "false"));
+        modules = new Deployments(server, new HallClient(server.url()));
+        modules.set("watch-seconds", 0);
+    }
+
+    private void restart() {
+        server.stop();
+        start();
+    }
+
+    private void refused(Path jar, String code) throws IOException {
+        JsonNode problem = modules.offer(jar);
+        assertThat(problem.path("code").asText()).as(problem.toString()).isEqualTo(code);
+        assertThat(problem.path("detail").asText()).endsWith("。").matches("(?s).*\\p{IsHan}.*");
+    }
+
+    /** The modules from outside the core that serve. */
+    private List<String> running() {
+        JsonNode all = modules.hall()
+                .get(server.commandLineToken(), "/api/platform/v1/modules")
+                .orFail("modules");
+        List<String> core = List.of(
+                "access", "engagement", "matching", "network", "platform", "posting", "reference", "registration");
+        return all.findValuesAsText("id").stream()
+                .filter(id -> !id.contains(".") || id.equals("acme.heat"))
+                .filter(id -> !core.contains(id))
+                .distinct()
+                .toList();
+    }
+
+    private String checks() {
+        Await.until("health says what is missing", PATIENCE, () -> health().contains("not as the set says"));
+        return health();
+    }
+
+    private String health() {
+        return modules.hall()
+                .get(server.commandLineToken(), "/api/platform/v1/health")
+                .orFail("health")
+                .path("checks")
+                .toString();
+    }
+
+    private static Path altered(Path signed) throws IOException {
+        return changed(
+                signed,
+                "altered",
+                "YIZHAN-INF/module.json",
+                entry -> Files.writeString(entry, Files.readString(entry).replace("试", "式")));
+    }
+
+    private static Path added(Path signed) throws IOException {
+        return changed(signed, "added", "added.txt", entry -> Files.writeString(entry, "later"));
+    }
+
+    /** Does something to a file in a zip. */
+    private interface Deed {
+        void on(Path entry) throws IOException;
+    }
+
+    private static Path changed(Path jar, String name, String entry, Deed deed) throws IOException {
+        Path copy = Files.copy(
+                jar,
+                jar.resolveSibling(name + "-" + jar.getFileName()),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem zip = FileSystems.newFileSystem(copy)) {
+            deed.on(zip.getPath(entry));
+        }
+        return copy;
+    }
+}
