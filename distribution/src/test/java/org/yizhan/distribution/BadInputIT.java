@@ -74,7 +74,7 @@ class BadInputIT {
             "POST /api/registration/v1/employers /consent",
             "PATCH /api/registration/v1/workers/{id} /consent",
             "PATCH /api/registration/v1/employers/{id} /consent",
-            // A change that is really made keeps why it was asked for: ModuleChangesIT.
+            // A change that is really made keeps why it was asked for: ModuleSwapIT.
             "POST /api/platform/v1/changes /why",
             "POST /api/platform/v1/changes/plan /why");
 

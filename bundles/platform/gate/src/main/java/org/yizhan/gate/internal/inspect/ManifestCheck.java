@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Holds the headers of a bundle against what a module needs, and refuses every header beyond. */
 final class ManifestCheck {
@@ -108,6 +109,14 @@ final class ManifestCheck {
             throw Refusal.of("symbolic-name");
         }
         return clauses.get(0).paths().get(0);
+    }
+
+    /** The entries that describe components. */
+    List<String> components() {
+        String header = headers.get("Service-Component");
+        return header == null
+                ? List.of()
+                : Stream.of(header.split(",")).map(String::strip).toList();
     }
 
     String version() throws Refusal {

@@ -14,7 +14,7 @@ final class BrokenManifests {
     private BrokenManifests() {}
 
     static Stream<Arguments> all() {
-        return Stream.of(forbidden(), clauses(), manifests(), descriptors(), nested())
+        return Stream.of(forbidden(), clauses(), manifests(), descriptors(), nested(), components())
                 .flatMap(some -> some);
     }
 
@@ -133,6 +133,63 @@ final class BrokenManifests {
                         "META-INF/versions/9/OSGI-INF/MANIFEST.MF",
                         "META-INF/Hidden.class")
                 .map(name -> broken(name, Sample.entry(name, NONE).build(), "nested"));
+    }
+
+    private static Stream<Arguments> components() {
+        String own = Sample.CLASS.replace('/', '.');
+        String doctype = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><component>&e;</component>";
+        return Stream.of(
+                component("component-unreadable", "<component"),
+                component("component-unreadable", doctype),
+                component("component-class", "<component><implementation class='java.lang.Runtime'/></component>"),
+                component("component-service", provided("org.yizhan.api.access.Access")),
+                component("component-service", provided("org.yizhan.api.words.Words")),
+                component("component-service", provided("jakarta.servlet.Filter")),
+                component("component-service", provided("java.lang.Object")),
+                component("component-reference", reference("org.yizhan.api.platform.Writes", "")),
+                component("component-reference", reference("javax.sql.DataSource", "")),
+                component("component-reference", reference("org.osgi.service.cm.ConfigurationAdmin", "")),
+                component("component-reference", reference("org.yizhan.api.store.Store", "")),
+                component("component-reference", reference("org.yizhan.api.store.Store", "(yizhan.module=posting)")),
+                component(
+                        "component-property",
+                        "<component><property name='store.target' value='(yizhan.module=posting)'/></component>"),
+                component("component-property", "<component><properties entry='elsewhere.properties'/></component>"),
+                broken(
+                        "a description that is not there",
+                        Sample.header("Service-Component", "OSGI-INF/*.xml").build(),
+                        "entry-missing"),
+                broken(
+                        "an implementation that is there, and its properties are not",
+                        Sample.with(sample -> {
+                                    sample.headers.put("Service-Component", "OSGI-INF/a.xml");
+                                    sample.entries.put(
+                                            "OSGI-INF/a.xml",
+                                            Sample.text("<component><implementation class='" + own
+                                                    + "'/><properties entry='x'/></component>"));
+                                })
+                                .build(),
+                        "component-property"));
+    }
+
+    private static String provided(String service) {
+        return "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0'><property name='service.ranking' type='Integer'"
+                + " value='2147483647'/><service><provide interface='" + service + "'/></service></scr:component>";
+    }
+
+    private static String reference(String service, String target) {
+        return "<component><reference name='x' interface='" + service + "' target='" + target + "'/></component>";
+    }
+
+    private static Arguments component(String code, String xml) {
+        return broken(
+                xml,
+                Sample.with(sample -> {
+                            sample.headers.put("Service-Component", "OSGI-INF/hall.xml");
+                            sample.entries.put("OSGI-INF/hall.xml", Sample.text(xml));
+                        })
+                        .build(),
+                code);
     }
 
     private static byte[] without(String entry) {

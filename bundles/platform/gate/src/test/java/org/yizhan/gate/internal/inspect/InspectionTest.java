@@ -9,10 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Opcodes;
+import org.yizhan.api.platform.ModuleGate;
 
 class InspectionTest {
     @TempDir
@@ -51,6 +60,61 @@ class InspectionTest {
         assertThat(inspection("yizhan").inspect(file).publisher()).isEqualTo("yizhan");
         assertThat(code(inspection("acme"), Keys.signed(Jars.hello(), "acme")))
                 .isEqualTo("platform.archive-publisher-foreign");
+    }
+
+    @Test
+    void admitsComponentsThatExtendAndTakeWhatIsTheirs() throws Refusal {
+        String own = Sample.CLASS.replace('/', '.');
+        String xml = "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0'><implementation class='" + own
+                + "'/><service><provide interface='org.yizhan.api.matching.MatchScorer'/><provide interface='" + own
+                + "'/></service><reference name='a' interface='org.yizhan.api.store.Store'"
+                + " target='(yizhan.module=acme.hall)'/><reference name='b' interface='java.time.Clock'/></scr:component>";
+        byte[] file = Sample.with(sample -> {
+                    sample.headers.put("Service-Component", "OSGI-INF/hall.xml");
+                    sample.entries.put("OSGI-INF/hall.xml", Sample.text(xml));
+                })
+                .build();
+        assertThat(inspection("acme").inspect(file).module()).isEqualTo("acme.hall");
+    }
+
+    /** What the contracts let vendors implement, but for what only the platform's own bundles say to each other. */
+    @Test
+    void theExtensionPointsAreThoseOfTheContracts() throws IOException {
+        Set<String> found = new TreeSet<>();
+        try (JarFile api = new JarFile(ModuleGate.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath())) {
+            for (JarEntry entry : Collections.list(api.entries())) {
+                if (entry.getName().endsWith(".class") && !entry.getName().contains("/platform/")) {
+                    ClassNames type = ClassNames.of(api.getInputStream(entry).readAllBytes());
+                    if (type.isInterface()
+                            && type.annotated().contains("Lorg/osgi/annotation/versioning/ConsumerType;")) {
+                        found.add(entry.getName().replace(".class", "").replace('/', '.'));
+                    }
+                }
+            }
+        }
+        assertThat(ComponentCheck.EXTENSION_POINTS).containsExactlyInAnyOrderElementsOf(found);
+    }
+
+    /** What a class says of itself. */
+    private record ClassNames(boolean isInterface, Set<String> annotated) {
+        static ClassNames of(byte[] type) {
+            Set<String> annotated = new TreeSet<>();
+            ClassReader reader = new ClassReader(type);
+            reader.accept(
+                    new ClassVisitor(Opcodes.ASM9) {
+                        @Override
+                        public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+                            annotated.add(descriptor);
+                            return null;
+                        }
+                    },
+                    ClassReader.SKIP_CODE);
+            return new ClassNames((reader.getAccess() & Opcodes.ACC_INTERFACE) != 0, annotated);
+        }
     }
 
     @Test

@@ -9,10 +9,10 @@ import org.yizhan.testkit.distribution.TwoNodes;
 
 /** The same with two nodes: one is asked, both change, and the door of neither fails. */
 @OnDistribution(Dialect.POSTGRESQL)
-class ModuleChangesOnPostgresIT extends ModuleChangesIT {
+class ModuleSwapOnPostgresIT extends ModuleSwapIT {
     private final TwoNodes nodes;
 
-    ModuleChangesOnPostgresIT(TwoNodes nodes) {
+    ModuleSwapOnPostgresIT(TwoNodes nodes) {
         super(nodes.first());
         this.nodes = nodes;
     }

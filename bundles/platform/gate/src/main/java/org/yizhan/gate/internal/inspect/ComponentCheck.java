@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.gate.internal.inspect;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * Holds what a module's components give and take against what a module may. It gives nothing but extensions and classes of its
+ * own: a service under a name of the platform's, with a rank above all, would otherwise take the platform's place. It takes no
+ * store but its own.
+ */
+final class ComponentCheck {
+    /** What the contracts let modules implement; a test holds it against them. */
+    static final Set<String> EXTENSION_POINTS = Set.of(
+            "org.yizhan.api.access.CodeChannel",
+            "org.yizhan.api.event.EventConsumer",
+            "org.yizhan.api.health.Gauge",
+            "org.yizhan.api.health.HealthCheck",
+            "org.yizhan.api.matching.MatchScorer",
+            "org.yizhan.api.posting.ReviewRule",
+            "org.yizhan.api.registration.IdentityVerifier",
+            "org.yizhan.api.sheet.SheetKind",
+            "org.yizhan.api.vault.SealedRows");
+
+    private static final String STORE = "org.yizhan.api.store.Store";
+
+    private final String entry;
+    private final String module;
+    private final Archive archive;
+
+    private ComponentCheck(String entry, String module, Archive archive) {
+        this.entry = entry;
+        this.module = module;
+        this.archive = archive;
+    }
+
+    /** @param entries the descriptions that the manifest names */
+    static void check(List<String> entries, String module, Archive archive) throws Refusal {
+        for (String entry : entries) {
+            new ComponentCheck(entry, module, archive).check(archive.content(entry));
+        }
+    }
+
+    private void check(byte[] xml) throws Refusal {
+        Element root = parse(xml);
+        for (Element implementation : elements(root, "implementation")) {
+            String type = implementation.getAttribute("class");
+            if (!own(type)) {
+                throw Refusal.of("component-class", "entry", entry, "class", type);
+            }
+        }
+        for (Element provided : elements(root, "provide")) {
+            String service = provided.getAttribute("interface");
+            if (!own(service) && !EXTENSION_POINTS.contains(service)) {
+                throw Refusal.of("component-service", "entry", entry, "service", service);
+            }
+        }
+        for (Element reference : elements(root, "reference")) {
+            taken(reference.getAttribute("interface"), reference.getAttribute("target"));
+        }
+        for (String tag : List.of("property", "properties", "factory-property", "factory-properties")) {
+            for (Element property : elements(root, tag)) {
+                // It would give a reference another target than the one that was looked at.
+                if (property.getAttribute("name").endsWith(".target") || property.hasAttribute("entry")) {
+                    throw Refusal.of("component-property", "entry", entry, "property", property.getAttribute("name"));
+                }
+            }
+        }
+    }
+
+    private void taken(String service, String target) throws Refusal {
+        boolean known = service.equals("java.time.Clock")
+                || service.startsWith("org.yizhan.api.") && !service.startsWith("org.yizhan.api.platform.")
+                || own(service);
+        if (!known || service.equals(STORE) && !target.equals("(yizhan.module=" + module + ")")) {
+            throw Refusal.of("component-reference", "entry", entry, "service", service);
+        }
+    }
+
+    private boolean own(String type) {
+        return archive.has(type.replace('.', '/') + ".class");
+    }
+
+    private static List<Element> elements(Element root, String name) {
+        NodeList found = root.getElementsByTagNameNS("*", name);
+        return java.util.stream.IntStream.range(0, found.getLength())
+                .mapToObj(found::item)
+                .map(Element.class::cast)
+                .toList();
+    }
+
+    private Element parse(byte[] xml) throws Refusal {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setXIncludeAware(false);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            return builder.parse(new ByteArrayInputStream(xml)).getDocumentElement();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        } catch (SAXException | IOException e) {
+            throw Refusal.of("component-unreadable", "entry", entry);
+        }
+    }
+}
