@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code yizhan bench}: the figures of {@code docs/performance.md}, a sub-command each. */
 @Command(
         name = "bench",
-        subcommands = {BootBench.class, HttpBench.class, ConfirmBench.class})
+        subcommands = {BootBench.class, HttpBench.class, ConfirmBench.class, SwapBench.class})
 public final class BenchCommand implements Runnable {
     @Mixin
     private Common common;

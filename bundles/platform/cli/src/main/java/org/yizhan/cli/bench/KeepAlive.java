@@ -16,6 +16,7 @@ import java.util.Locale;
  */
 final class KeepAlive implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 30_000;
+    private static final int SHOWN = 400;
     private static final String LENGTH = "content-length:";
     private static final String CHUNKED = "transfer-encoding: chunked";
 
@@ -25,6 +26,8 @@ final class KeepAlive implements AutoCloseable {
     private int at;
     private int end;
     private int bodyBytes;
+    private final StringBuilder refusal = new StringBuilder();
+    private boolean refused;
 
     /** @param url the server's; no path */
     KeepAlive(String url) throws IOException {
@@ -55,6 +58,8 @@ final class KeepAlive implements AutoCloseable {
         socket.getOutputStream().write(request);
         String line = line();
         int status = Integer.parseInt(line.substring(9, 12));
+        refused = status >= 400;
+        refusal.setLength(0);
         int length = 0;
         boolean chunked = false;
         for (line = line(); !line.isEmpty(); line = line()) {
@@ -73,6 +78,11 @@ final class KeepAlive implements AutoCloseable {
         return bodyBytes;
     }
 
+    /** The beginning of the last answer's body where it was a refusal; otherwise empty. */
+    String refusal() {
+        return refusal.toString();
+    }
+
     private int chunks() throws IOException {
         int all = 0;
         int size;
@@ -89,6 +99,9 @@ final class KeepAlive implements AutoCloseable {
         while (left > 0) {
             fill();
             int step = Math.min(left, end - at);
+            if (refused && refusal.length() < SHOWN) {
+                refusal.append(new String(buffer, at, Math.min(step, SHOWN), StandardCharsets.UTF_8));
+            }
             at += step;
             left -= step;
         }

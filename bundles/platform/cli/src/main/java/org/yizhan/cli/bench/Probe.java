@@ -7,56 +7,53 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
+import java.util.List;
 import org.yizhan.cli.Failure;
-import org.yizhan.cli.Folders;
 import org.yizhan.cli.Health;
 import org.yizhan.cli.Layout;
 import org.yizhan.cli.Server;
 import org.yizhan.cli.Terminal;
 
-/** The bundle with the raw servlet, in a folder from which the next server takes it. The archive knows no such folder. */
+/**
+ * The bundle with the raw servlet, among those with which the next server starts: it is no module, so no gate would let it in
+ * later. The archive knows no such bundle.
+ */
 final class Probe implements AutoCloseable {
     static final String PATH = "/bench/raw";
 
     private static final int TRIES = 1_200;
+    private static final String JAR = "bench/probe.jar";
+    private static final String LINE = "reference\\:file\\:" + JAR + " = 50";
 
-    private final Path settings;
+    private final Path jar;
+    private final Path startup;
 
-    private Probe(Path settings) {
-        this.settings = settings;
+    private Probe(Path jar, Path startup) {
+        this.jar = jar;
+        this.startup = startup;
     }
 
     /** Puts it there, before the server starts. */
     static Probe in(Layout layout, Terminal terminal) throws IOException {
         Path home = layout.distribution(terminal);
-        Path folder = layout.work().resolve("bench/http/bundles");
-        Folders.forget(folder);
-        Files.createDirectories(folder);
-        Files.copy(jar(layout), folder.resolve("probe.jar"), StandardCopyOption.REPLACE_EXISTING);
-        Path settings = home.resolve("etc/org.apache.felix.fileinstall-bench.cfg");
-        Files.writeString(
-                settings,
-                "felix.fileinstall.dir = " + folder + "\nfelix.fileinstall.tmpdir = "
-                        + home.resolve("data/tmp")
-                        + "\nfelix.fileinstall.poll = 500\nfelix.fileinstall.start.level = 50\n"
-                        + "felix.fileinstall.active.level = 0\n");
-        return new Probe(settings);
+        return in(home, BuiltJar.of(layout, "bench-probe"));
     }
 
-    private static Path jar(Layout layout) throws IOException {
-        Path target = layout.root().resolve("bundles/platform/bench-probe/target");
-        if (Files.isDirectory(target)) {
-            try (Stream<Path> files = Files.list(target)) {
-                Path jar = files.filter(file -> file.getFileName().toString().matches("bench-probe-.*\\.jar"))
-                        .findFirst()
-                        .orElse(null);
-                if (jar != null) {
-                    return jar;
-                }
-            }
-        }
-        throw new Failure("bench.no-probe", target);
+    static Probe in(Path home, Path built) throws IOException {
+        Probe probe = new Probe(home.resolve("system").resolve(JAR), home.resolve("etc/startup.properties"));
+        Files.createDirectories(probe.jar.getParent());
+        Files.copy(built, probe.jar, StandardCopyOption.REPLACE_EXISTING);
+        List<String> lines = probe.others();
+        lines.add(LINE);
+        Files.write(probe.startup, lines);
+        return probe;
+    }
+
+    /** The lines without ours, which a run that was killed may have left. */
+    private List<String> others() throws IOException {
+        List<String> lines = new java.util.ArrayList<>(Files.readAllLines(startup));
+        lines.remove(LINE);
+        return lines;
     }
 
     /** Waits until the servlet answers. */
@@ -71,12 +68,13 @@ final class Probe implements AutoCloseable {
             }
             Health.pause();
         }
-        throw new Failure("bench.no-probe", settings);
+        throw new Failure("bench.no-probe", startup, "bench-probe");
     }
 
     /** The next server has no probe. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(settings);
+        Files.write(startup, others());
+        Files.deleteIfExists(jar);
     }
 }
