@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.Health;
@@ -51,7 +52,7 @@ final class Probe implements AutoCloseable {
 
     /** The lines without ours, which a run that was killed may have left. */
     private List<String> others() throws IOException {
-        List<String> lines = new java.util.ArrayList<>(Files.readAllLines(startup));
+        List<String> lines = new ArrayList<>(Files.readAllLines(startup));
         lines.remove(LINE);
         return lines;
     }
@@ -76,5 +77,6 @@ final class Probe implements AutoCloseable {
     public void close() throws IOException {
         Files.write(startup, others());
         Files.deleteIfExists(jar);
+        Files.deleteIfExists(jar.getParent());
     }
 }

@@ -25,6 +25,8 @@ final class SwapBench implements Callable<Integer> {
     /** A path that nobody serves. */
     private static final String NOWHERE = "/api/posting/v1/nowhere";
 
+    private static final int LONGER_THAN_PARKED = 3;
+
     @Mixin
     private Common common;
 
@@ -75,6 +77,7 @@ final class SwapBench implements Callable<Integer> {
                 if (planted) {
                     // The way of those who know no exchange: the module is away meanwhile.
                     step(hall, all, "remove", cycle, changes::remove);
+                    pause(LONGER_THAN_PARKED);
                     well = step(hall, all, "install", cycle, () -> changes.install(two));
                 } else {
                     well = step(hall, all, "upgrade", cycle, () -> changes.upgrade(two));

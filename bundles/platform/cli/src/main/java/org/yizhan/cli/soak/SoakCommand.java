@@ -27,7 +27,7 @@ public final class SoakCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Parameters(paramLabel = "kill", descriptionKey = "soak.name")
+    @Parameters(paramLabel = "kill|swap|leak", descriptionKey = "soak.name")
     private String name;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "10", descriptionKey = "soak.rounds")
@@ -38,6 +38,13 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Option(names = "--answers", paramLabel = "N", defaultValue = "300", descriptionKey = "soak.answers")
     private int answers;
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "200", descriptionKey = "soak.rate")
+    private int rate;
+
+    /** Leaks something on purpose, so that one sees that it is found. */
+    @Option(names = "--planted", paramLabel = "loader|thread|file|connection", hidden = true)
+    private String planted;
 
     @Option(names = "--database", paramLabel = "URL", descriptionKey = "soak.database")
     private String database;
@@ -50,10 +57,18 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!name.equals("kill")) {
-            throw new Failure("soak.unknown", name);
-        }
         Layout layout = common.layout();
+        SwapSoaks swaps = new SwapSoaks(layout, common.terminal(), rounds, seed, json);
+        switch (name) {
+            case "kill" -> kill(layout);
+            case "swap" -> swaps.swap(rate);
+            case "leak" -> swaps.leak(planted);
+            default -> throw new Failure("soak.unknown", name);
+        }
+        return 0;
+    }
+
+    private void kill(Layout layout) throws IOException {
         StartOptions options = options(layout);
         Server.stopOf(layout, options.data());
         Folders.forget(options.data());
@@ -87,7 +102,6 @@ public final class SoakCommand implements Callable<Integer> {
             outcome.left().forEach(common.terminal()::print);
             throw new Failure("soak.wrong", wrong, rounds);
         }
-        return 0;
     }
 
     private StartOptions options(Layout layout) {

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.soak;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.yizhan.cli.Failure;
+import org.yizhan.cli.Json;
+import org.yizhan.cli.Layout;
+import org.yizhan.cli.Terminal;
+import org.yizhan.cli.bench.Machine;
+import org.yizhan.cli.bench.SwapHall;
+import org.yizhan.cli.bench.SwapJars;
+
+/** The soaks in which a module comes and goes, and how they are told. */
+final class SwapSoaks {
+    private static final int SHOWN = 20;
+
+    private final Layout layout;
+    private final Terminal terminal;
+    private final int rounds;
+    private final long seed;
+    private final boolean json;
+
+    SwapSoaks(Layout layout, Terminal terminal, int rounds, long seed, boolean json) {
+        this.layout = layout;
+        this.terminal = terminal;
+        this.rounds = rounds;
+        this.seed = seed;
+        this.json = json;
+    }
+
+    /** @throws Failure when somebody noticed, or an event was lost */
+    void swap(int perSecond) throws IOException {
+        byte[] first = SwapJars.first(layout);
+        SwapSoak.Outcome outcome;
+        try (SwapHall hall = hall("soak-swap")) {
+            outcome = new SwapSoak(hall, seed).run(rounds, perSecond, first, this::progress);
+        }
+        ObjectNode figures = head();
+        outcome.figures().show(figures);
+        figures.put("published", outcome.published())
+                .put("lostEvents", outcome.events().lost().size())
+                .put("countedTwice", outcome.events().twice().size())
+                .put("deliveredAgain", outcome.events().again());
+        figures.putPOJO("surprises", outcome.surprises());
+        if (json) {
+            terminal.print(Json.pretty(figures));
+        } else {
+            terminal.say(
+                    "soak.swap.done",
+                    rounds,
+                    outcome.figures().changes(),
+                    figures.get("failedCore"),
+                    figures.get("failedModule"),
+                    figures.get("rolledBack"),
+                    outcome.published(),
+                    figures.get("lostEvents"),
+                    figures.get("countedTwice"));
+        }
+        List<String> wrong = new ArrayList<>(outcome.surprises());
+        figures.get("failures").forEach(failure -> wrong.add(failure.toString()));
+        outcome.events().lost().forEach(posting -> wrong.add("lost: " + posting));
+        outcome.events().twice().forEach(posting -> wrong.add("twice: " + posting));
+        judge(outcome.well(), wrong);
+    }
+
+    /** @throws Failure when something was left behind */
+    void leak(String planted) throws IOException {
+        LeakSoak.check(rounds, planted);
+        byte[] first = SwapJars.first(layout);
+        LeakSoak.Outcome outcome;
+        try (SwapHall hall = hall("soak-leak")) {
+            outcome = new LeakSoak(hall, planted).run(rounds, first, this::progress);
+        }
+        if (json) {
+            ObjectNode figures = head();
+            figures.putPOJO("before", outcome.before())
+                    .putPOJO("after", outcome.after())
+                    .putPOJO("grown", outcome.grown());
+            terminal.print(Json.pretty(figures));
+        } else {
+            Holdings after = outcome.after();
+            terminal.say(
+                    "soak.leak.done", rounds, after.loaders(), after.threads(), after.files(), after.connections());
+        }
+        judge(outcome.grown().isEmpty(), outcome.grown());
+    }
+
+    private SwapHall hall(String folder) throws IOException {
+        return SwapHall.start(layout, terminal, layout.work().resolve(folder), seed);
+    }
+
+    private void progress(int round) {
+        terminal.progress("bench.swap.progress", round, rounds);
+    }
+
+    private ObjectNode head() {
+        return Machine.head(layout.root()).put("rounds", rounds).put("seed", seed);
+    }
+
+    private void judge(boolean well, List<String> wrong) {
+        if (!well) {
+            wrong.stream().limit(SHOWN).forEach(terminal::print);
+            throw new Failure("soak.found", Math.max(1, wrong.size()));
+        }
+    }
+}
