@@ -21,7 +21,7 @@ final class SwapOptions {
     private int warmUp;
 
     /** Makes a request and an exchange go wrong, so that one sees that the counting can fail. */
-    @Option(names = "--planted-fault", hidden = true)
+    @Option(names = "--planted-fault", hidden = true, descriptionKey = "bench.swap.planted-fault")
     private boolean plantedFault;
 
     @Option(names = "--json")

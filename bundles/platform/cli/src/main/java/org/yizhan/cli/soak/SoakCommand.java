@@ -43,7 +43,11 @@ public final class SoakCommand implements Callable<Integer> {
     private int rate;
 
     /** Leaks something on purpose, so that one sees that it is found. */
-    @Option(names = "--planted", paramLabel = "loader|thread|file|connection", hidden = true)
+    @Option(
+            names = "--planted",
+            paramLabel = "loader|thread|file|connection",
+            hidden = true,
+            descriptionKey = "soak.planted")
     private String planted;
 
     @Option(names = "--database", paramLabel = "URL", descriptionKey = "soak.database")
