@@ -20,7 +20,8 @@ final class LeakSoak {
 
     private static final Set<String> PLANTS = Set.of("loader", "thread", "file", "connection");
     private static final int REQUESTS = 5;
-    private static final long REST_MILLIS = 5_000;
+    /** Idle threads of pools end after a minute. */
+    private static final long REST_MILLIS = 65_000;
 
     private final SwapHall hall;
     private final String planted;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.swapprobe.internal;
 
+import java.sql.Connection;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -22,8 +23,8 @@ public final class PlantedLeak {
             case "leak-thread" -> forEver(PlantedLeak::sleep);
             case "leak-connection" ->
                 forEver(() -> store.read(em -> {
-                    em.createQuery("SELECT COUNT(n) FROM NoteEntity n", Long.class)
-                            .getSingleResult();
+                    // From here on it is this call's own.
+                    em.unwrap(Connection.class);
                     sleep();
                     return null;
                 }));
