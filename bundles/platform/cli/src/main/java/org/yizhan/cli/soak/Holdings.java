@@ -16,7 +16,7 @@ record Holdings(long loaders, long threads, long files, long connections) {
     /** The last module may still be held by a cache that the next one takes over. */
     private static final int LAST_ONE = 1;
     /** Pools and keep-alive breathe. */
-    private static final int BREATH = 12;
+    private static final int BREATH = 5;
 
     /** What has grown since; empty when nothing has. */
     List<String> grownSince(Holdings before) {
