@@ -28,6 +28,7 @@ final class SwapSoak {
 
     private final SwapHall hall;
     private final SplittableRandom random;
+    private final SplittableRandom publishing;
     private final SwapFigures figures = new SwapFigures();
     private final List<String> surprises = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean over;
@@ -35,6 +36,7 @@ final class SwapSoak {
     SwapSoak(SwapHall hall, long seed) {
         this.hall = hall;
         this.random = new SplittableRandom(seed);
+        this.publishing = random.split();
     }
 
     /** What came of it. */
@@ -69,11 +71,10 @@ final class SwapSoak {
     }
 
     private void publish() {
-        SplittableRandom own = random.split();
         try {
             while (!over) {
                 hall.publish();
-                Soaks.pause(own.nextInt(BETWEEN_POSTINGS));
+                Soaks.pause(publishing.nextInt(BETWEEN_POSTINGS));
             }
         } catch (RuntimeException e) {
             surprises.add("publishing: " + e);
