@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.yizhan.api.words.Words;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.distribution.OnDistribution;
@@ -47,6 +48,20 @@ class UnfitModulesIT {
                     ModuleJar.named("acme.lone").header("Import-Package", "org.yizhan.kernel.internal"),
                     "archive-import",
                     "org.yizhan.kernel.internal");
+            refused(ModuleJar.named("acme.exit").component(ExitPart.class, null), "archive-call", "System.exit");
+            // With a rank above all it would take the platform's place.
+            refused(
+                    ModuleJar.named("acme.rogue").component(SlowPart.class, Words.class),
+                    "archive-component-service",
+                    "Words");
+            refused(
+                    ModuleJar.named("acme.reader")
+                            .header("Service-Component", "OSGI-INF/reader.xml")
+                            .file("OSGI-INF/reader.xml", """
+                                    <component name="reader"><reference name="store" interface="org.yizhan.api.store.Store"
+                                    target="(yizhan.module=registration)"/></component>"""),
+                    "archive-component-reference",
+                    "Store");
             assertThat(passersBy.served()).isPositive();
         }
         aFitModuleWorks();

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -24,6 +25,8 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -77,6 +80,12 @@ final class Json {
                 .build();
         strictShapes(mapper);
         return mapper;
+    }
+
+    /** A copy that remembers for itself which types it has met: the shared memory would keep the classes of modules that have gone. */
+    static ObjectMapper apart(ObjectMapper shared) {
+        LookupCache<Object, JavaType> own = new LRUMap<>(16, 200);
+        return shared.copy().setTypeFactory(shared.getTypeFactory().withCache(own));
     }
 
     /** A number or truth value is not a text, and an empty text is nothing but a text. */

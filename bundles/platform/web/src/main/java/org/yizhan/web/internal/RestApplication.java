@@ -32,6 +32,7 @@ final class RestApplication implements Container {
     private final URI base;
     private final RestParts parts;
     private final Collection<Object> resources;
+    private final BodyRules bodyRules;
     private final ApplicationHandler handler;
     private final AtomicInteger running = new AtomicInteger();
 
@@ -40,6 +41,7 @@ final class RestApplication implements Container {
         this.base = URI.create(Visit.API + module + "/");
         this.parts = parts;
         this.resources = List.copyOf(resources);
+        this.bodyRules = parts.bodyRules().get();
         Thread thread = Thread.currentThread();
         ClassLoader former = thread.getContextClassLoader();
         thread.setContextClassLoader(ApplicationHandler.class.getClassLoader());
@@ -62,13 +64,13 @@ final class RestApplication implements Container {
                 .property(ServerProperties.BV_FEATURE_DISABLE, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
-                .register(new JsonBodies(parts.json().copy()))
+                .register(new JsonBodies(Json.apart(parts.json())))
                 .register(new Parameters())
                 .register(new Answers(parts.problems()))
                 .register(parts.refusals())
                 .register(new EndpointRules(parts.services()))
                 .register(SseFeature.class)
-                .register(new Bindings(parts.bodyRules().get()));
+                .register(new Bindings(bodyRules));
         extensions.forEach(config::register);
         resources.forEach(config::register);
         return config;
@@ -101,6 +103,7 @@ final class RestApplication implements Container {
         // again.
         running.addAndGet(RETIRED / 2);
         handler.onShutdown(this);
+        bodyRules.close();
     }
 
     String module() {

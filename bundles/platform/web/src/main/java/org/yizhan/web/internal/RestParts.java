@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
-/** What all applications share. */
+/**
+ * What all applications share.
+ *
+ * @param bodyRules makes new ones: what they remember of a module must go with it
+ */
 record RestParts(
         Services services,
         ObjectMapper json,

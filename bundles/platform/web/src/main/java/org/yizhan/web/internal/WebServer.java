@@ -3,7 +3,6 @@ package org.yizhan.web.internal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -26,7 +25,6 @@ final class WebServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final CompletableFuture<BodyRules> bodyRules;
     private volatile Settings settings;
 
     WebServer(Settings settings, Services services) {
@@ -37,8 +35,6 @@ final class WebServer implements AutoCloseable {
         this.settings = settings;
         clock.setRemoveOnCancelPolicy(true);
         Sentences sentences = new Sentences(services::words);
-        // It takes a while, and nobody needs it before the first module is there.
-        bodyRules = CompletableFuture.supplyAsync(() -> new BodyRules(sentences), clock);
         ObjectMapper json = Json.mapper();
         ProblemBodies problems = new ProblemBodies(sentences, json);
         RestParts parts = new RestParts(
@@ -46,7 +42,7 @@ final class WebServer implements AutoCloseable {
                 json,
                 problems,
                 new Refusals(new JsonRefusals(sentences)),
-                bodyRules::join,
+                () -> new BodyRules(sentences),
                 new OpenStreams(),
                 clock);
         streams = new EventStreams(services::events, services::access, json, heartbeatMillis);
@@ -54,8 +50,7 @@ final class WebServer implements AutoCloseable {
         door = new Door(settings, services, gates, plainServlets, problems, new Parking(clock, gates));
         headers = new SecurityHeaders(settings);
         // The first application loads what all need: better while the database opens than when the modules wait.
-        bodyRules.thenAcceptAsync(
-                rules -> host.build("platform", List.of(), List.of()).retire(), clock);
+        clock.execute(() -> host.build("platform", List.of(), List.of()).retire());
         serverProblems = new ServerProblems(problems);
         OpenApi openApi = new OpenApi(host);
         servlet = new RestServlet(host, problems, openApi);
@@ -92,6 +87,5 @@ final class WebServer implements AutoCloseable {
         streams.close();
         host.close();
         clock.shutdownNow();
-        bodyRules.thenAccept(BodyRules::close);
     }
 }
