@@ -16,6 +16,7 @@ import org.yizhan.cli.module.RemoveCommand;
 import org.yizhan.cli.module.RollbackCommand;
 import org.yizhan.cli.module.UpgradeCommand;
 import org.yizhan.cli.soak.SoakCommand;
+import org.yizhan.cli.trust.TrustCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParseResult;
             RollbackCommand.class,
             EnableCommand.class,
             DisableCommand.class,
+            TrustCommand.class,
             ImportCommand.class,
             ClockCommand.class,
             CodeCommand.class,
