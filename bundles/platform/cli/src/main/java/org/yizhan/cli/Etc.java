@@ -13,6 +13,7 @@ record Etc(Path home, Properties set) {
     static final String PORT = "yizhan.http.port";
     static final String DATA = "yizhan.data";
     static final String KEYS = "yizhan.keys";
+    static final String INBOX = "yizhan.inbox";
 
     static Etc of(Path home) {
         Path file = home.resolve("etc/yizhan.properties");

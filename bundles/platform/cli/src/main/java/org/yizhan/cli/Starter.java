@@ -59,6 +59,9 @@ public final class Starter {
             // The unpacked archive goes with the next build; the key must outlive it, as the data do.
             command.add(flag(Etc.KEYS, layout.keys()));
         }
+        if (layout.checkout() && !options.properties().containsKey(Etc.INBOX)) {
+            command.add(flag(Etc.INBOX, layout.work().resolve("inbox")));
+        }
         options.properties().forEach((name, value) -> command.add(flag(name, value)));
         ProcessBuilder process = new ProcessBuilder(command).directory(home.toFile());
         process.environment().put("KARAF_LOG", layout.logs().toString());

@@ -25,6 +25,11 @@ public @interface PlatformConfig {
                     "The node is ready when all of these serve; a check of any other module never brings the node down")
     String[] requiredModules() default {};
 
+    @AttributeDefinition(
+            name = "Inbox",
+            description = "Folder into which files of modules are dropped to be installed; empty: there is none")
+    String inbox() default "";
+
     @AttributeDefinition(name = "Jobs that run at the same time")
     int jobThreads() default 2;
 }

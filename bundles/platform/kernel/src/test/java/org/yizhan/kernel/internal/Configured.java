@@ -11,6 +11,11 @@ record Configured(boolean sandbox, String dataFolder, String[] requiredModules, 
     }
 
     @Override
+    public String inbox() {
+        return "";
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
         return PlatformConfig.class;
     }

@@ -23,7 +23,7 @@ import org.yizhan.kernel.internal.PlatformConfig;
  * node is not ready: nobody shall hear that a module is not installed because it is still on its way.
  */
 @Component(
-        service = {ModuleReadiness.class, HealthCheck.class},
+        service = {ModuleReadiness.class, HealthCheck.class, Follower.class},
         configurationPid = PlatformConfig.PID,
         immediate = true)
 public final class Follower implements ModuleReadiness, HealthCheck {
@@ -125,6 +125,11 @@ public final class Follower implements ModuleReadiness, HealthCheck {
         } catch (RuntimeException e) {
             LOG.warn("The set of modules cannot be followed now: {}", e.toString());
         }
+    }
+
+    /** Whether this node has been brought to the set once since it started: before, no plan would be right. */
+    boolean follows() {
+        return followed != null;
     }
 
     @Override
