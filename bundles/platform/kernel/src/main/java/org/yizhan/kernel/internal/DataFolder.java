@@ -22,7 +22,7 @@ public final class DataFolder {
         return new DataFolder(config.dataFolder().isBlank() ? Path.of(base, "yizhan") : Path.of(config.dataFolder()));
     }
 
-    Path path() {
+    public Path path() {
         return folder;
     }
 

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Copies of the embedded database. */
+package org.yizhan.kernel.internal.backup;
