@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /** Waits for a job of the server and shows how far it is. */
-final class JobWatch {
+public final class JobWatch {
     private static final Set<String> WORKING = Set.of("queued", "running");
 
     private final ServerClient server;
     private final Terminal terminal;
 
-    JobWatch(ServerClient server, Terminal terminal) {
+    public JobWatch(ServerClient server, Terminal terminal) {
         this.server = server;
         this.terminal = terminal;
     }
 
     /** The job when it is done. */
-    JsonNode end(String id) {
+    public JsonNode end(String id) {
         JsonNode job = server.get("/api/platform/v1/jobs/" + id);
         while (WORKING.contains(job.path("state").asText())) {
             if (job.path("total").asLong() > 0) {

@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.yizhan.cli.backup.BackupCommand;
+import org.yizhan.cli.backup.RestoreCommand;
 import org.yizhan.cli.bench.BenchCommand;
 import org.yizhan.cli.demo.DemoCommand;
 import org.yizhan.cli.module.DisableCommand;
@@ -44,6 +46,8 @@ import picocli.CommandLine.ParseResult;
             EnableCommand.class,
             DisableCommand.class,
             TrustCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ImportCommand.class,
             ClockCommand.class,
             CodeCommand.class,

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The database that a site has set.
+ *
+ * @param url null for the embedded Derby
+ * @param user null when the address names one
+ * @param password the password itself; null when there is none
+ */
+public record DatabaseSetting(String url, String user, String password) {
+    private static final String FILE = "secret:file:";
+    private static final String ENVIRONMENT = "secret:env:";
+
+    /** What {@code etc/yizhan.properties} says; in a checkout the embedded one. */
+    public static DatabaseSetting of(Layout layout) {
+        Etc etc = layout.etc();
+        if (!"postgresql".equals(etc.text("yizhan.database.kind", "derby"))) {
+            return new DatabaseSetting(null, null, null);
+        }
+        return new DatabaseSetting(
+                etc.text("yizhan.database.url", ""),
+                secret(etc.text("yizhan.database.user", null)),
+                secret(etc.text("yizhan.database.password", null)));
+    }
+
+    /** A PostgreSQL that was named on the command line. */
+    public static DatabaseSetting of(String url, String user, Path passwordFile) {
+        return new DatabaseSetting(url, user, passwordFile == null ? null : read(passwordFile));
+    }
+
+    public boolean embedded() {
+        return url == null;
+    }
+
+    /** The value, or what it points to, as the server reads it. */
+    static String secret(String value) {
+        if (value == null || !value.startsWith(FILE) && !value.startsWith(ENVIRONMENT)) {
+            return value;
+        }
+        String found = value.startsWith(FILE)
+                ? read(Path.of(value.substring(FILE.length())))
+                : System.getenv(value.substring(ENVIRONMENT.length()));
+        if (found == null || found.isEmpty()) {
+            throw new Failure("database.no-secret", value);
+        }
+        return found;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new Failure(e, "database.no-secret", FILE + file);
+        }
+    }
+
+    /** The password does not show. */
+    @Override
+    public String toString() {
+        return embedded() ? "derby" : url;
+    }
+}

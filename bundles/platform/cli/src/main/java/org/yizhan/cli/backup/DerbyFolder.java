@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.backup;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.yizhan.cli.Failure;
+
+/** A Derby database in a folder that no hall uses. */
+public final class DerbyFolder {
+    /** Where Derby's own log goes, by its name: nobody looks for it beside a backup. */
+    public static final OutputStream NOWHERE = OutputStream.nullOutputStream();
+
+    private static final String ENDED = "08006";
+
+    private DerbyFolder() {}
+
+    /** Opens the database, which brings a copy that was made of a running one to its end, and shuts it down again. */
+    static Tables look(Path folder) {
+        System.setProperty("derby.stream.error.field", DerbyFolder.class.getName() + ".NOWHERE");
+        String url = "jdbc:derby:" + folder;
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection.setReadOnly(true);
+            return Tables.of(connection);
+        } catch (SQLException e) {
+            throw new Failure(e, "backup.not-opened", folder, e.getMessage());
+        } finally {
+            end(url);
+        }
+    }
+
+    private static void end(String url) {
+        try (Connection never = DriverManager.getConnection(url + ";shutdown=true")) {
+            throw new IllegalStateException("Derby gave a connection instead of ending: " + never);
+        } catch (SQLException e) {
+            if (!ENDED.equals(e.getSQLState()) && !"XJ004".equals(e.getSQLState())) {
+                throw new Failure(e, "backup.not-opened", url, e.getMessage());
+            }
+        }
+    }
+
+    /** Whether another process has it open. */
+    static boolean inUse(Path folder) {
+        Path lock = folder.resolve("dbex.lck");
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            return held == null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

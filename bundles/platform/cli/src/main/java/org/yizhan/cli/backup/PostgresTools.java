@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.backup;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.yizhan.cli.DatabaseSetting;
+import org.yizhan.cli.Failure;
+
+/** PostgreSQL's own tools. They get the password by the environment: a command line can be read by everybody on the machine. */
+final class PostgresTools {
+    private final DatabaseSetting setting;
+
+    PostgresTools(DatabaseSetting setting) {
+        this.setting = setting;
+    }
+
+    /** Dumps the database while everybody works on, and counts what the dump holds: both look at the same moment. */
+    Tables dump(Path file) {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            String snapshot;
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT pg_export_snapshot()")) {
+                rows.next();
+                snapshot = rows.getString(1);
+            }
+            Tables tables = Tables.of(connection);
+            run(List.of(
+                    "pg_dump",
+                    "--format=custom",
+                    "--no-owner",
+                    "--no-privileges",
+                    "--snapshot=" + snapshot,
+                    "--file=" + file));
+            return tables;
+        } catch (SQLException e) {
+            throw new Failure(e, "backup.not-opened", setting.url(), e.getMessage());
+        }
+    }
+
+    /** What is there now. */
+    Tables look() {
+        try (Connection connection = connect()) {
+            connection.setReadOnly(true);
+            return Tables.of(connection);
+        } catch (SQLException e) {
+            throw new Failure(e, "backup.not-opened", setting.url(), e.getMessage());
+        }
+    }
+
+    /** Fills the database with the dump, all of it or nothing. */
+    void restore(Path dump) {
+        run(List.of(
+                "pg_restore",
+                "--single-transaction",
+                "--exit-on-error",
+                "--no-owner",
+                "--no-privileges",
+                "--dbname=" + address().getProperty("PGDBNAME"),
+                dump.toString()));
+    }
+
+    private Connection connect() throws SQLException {
+        Properties login = new Properties();
+        if (setting.user() != null) {
+            login.put("user", setting.user());
+        }
+        if (setting.password() != null) {
+            login.put("password", setting.password());
+        }
+        return DriverManager.getConnection(setting.url(), login);
+    }
+
+    private Properties address() {
+        Properties parts = Driver.parseURL(setting.url(), null);
+        if (parts == null) {
+            throw new Failure("backup.bad-url", setting.url());
+        }
+        return parts;
+    }
+
+    private void run(List<String> command) {
+        Properties address = address();
+        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+        Map<String, String> environment = process.environment();
+        environment.put("PGHOST", address.getProperty("PGHOST"));
+        environment.put("PGPORT", address.getProperty("PGPORT"));
+        environment.put("PGDATABASE", address.getProperty("PGDBNAME"));
+        String user = setting.user() == null ? address.getProperty("user") : setting.user();
+        String password = setting.password() == null ? address.getProperty("password") : setting.password();
+        put(environment, "PGUSER", user);
+        put(environment, "PGPASSWORD", password);
+        put(environment, "PGSSLMODE", address.getProperty("sslmode"));
+        try {
+            Process running = process.start();
+            String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (running.waitFor() != 0) {
+                String last = said.lines().reduce((first, second) -> second).orElse("-");
+                throw new Failure("backup.tool-failed", command.get(0), last);
+            }
+        } catch (IOException e) {
+            throw new Failure(e, "backup.no-tool", command.get(0));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(e, "interrupted");
+        }
+    }
+
+    private static void put(Map<String, String> environment, String name, String value) {
+        if (value != null) {
+            environment.put(name, value);
+        }
+    }
+}
