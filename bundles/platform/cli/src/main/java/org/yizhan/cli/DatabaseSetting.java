@@ -59,9 +59,14 @@ public record DatabaseSetting(String url, String user, String password) {
         }
     }
 
+    /** The address without what follows its question mark, which may be a password. */
+    public String shown() {
+        return url.replaceAll("\\?.*", "");
+    }
+
     /** The password does not show. */
     @Override
     public String toString() {
-        return embedded() ? "derby" : url;
+        return embedded() ? "derby" : shown();
     }
 }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code yizhan backup}: the data in one file, while everybody works on. Each copy is opened before it is packed, so what was
- * packed is known to open; the vault's key is never in it.
+ * {@code yizhan backup}: the data in one file, while everybody works on. A copy of Derby is opened before it is packed, so what
+ * was packed is known to open; the vault's key is never in it.
  */
 @Command(name = "backup")
 public final class BackupCommand implements Callable<Integer> {
@@ -165,6 +165,9 @@ public final class BackupCommand implements Callable<Integer> {
                         manifest.database(),
                         manifest.tables().size(),
                         manifest.rows());
+        if (manifest.database().equals(Manifest.DERBY)) {
+            common.terminal().say("backup.opens");
+        }
         common.terminal().say("backup.hash", hash);
         common.terminal().say("backup.no-key", common.layout().keys().resolve("vault.key"));
     }

@@ -46,7 +46,7 @@ final class PostgresTools {
                     "--file=" + file));
             return tables;
         } catch (SQLException e) {
-            throw new Failure(e, "backup.not-opened", setting.url(), e.getMessage());
+            throw new Failure(e, "backup.not-opened", setting.shown(), e.getMessage());
         }
     }
 
@@ -56,7 +56,7 @@ final class PostgresTools {
             connection.setReadOnly(true);
             return Tables.of(connection);
         } catch (SQLException e) {
-            throw new Failure(e, "backup.not-opened", setting.url(), e.getMessage());
+            throw new Failure(e, "backup.not-opened", setting.shown(), e.getMessage());
         }
     }
 
@@ -86,7 +86,7 @@ final class PostgresTools {
     private Properties address() {
         Properties parts = Driver.parseURL(setting.url(), null);
         if (parts == null) {
-            throw new Failure("backup.bad-url", setting.url());
+            throw new Failure("backup.bad-url", setting.shown());
         }
         return parts;
     }

@@ -98,7 +98,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private static Tables postgres(DatabaseSetting database, Path dump) {
         PostgresTools tools = new PostgresTools(database);
         if (!tools.look().rows().isEmpty()) {
-            throw new Failure("restore.not-empty", database.url());
+            throw new Failure("restore.not-empty", database.shown());
         }
         tools.restore(dump);
         return tools.look();
