@@ -103,6 +103,7 @@ final class PostgresTools {
         put(environment, "PGUSER", user);
         put(environment, "PGPASSWORD", password);
         put(environment, "PGSSLMODE", address.getProperty("sslmode"));
+        put(environment, "PGSSLROOTCERT", address.getProperty("sslrootcert"));
         try {
             Process running = process.start();
             String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
