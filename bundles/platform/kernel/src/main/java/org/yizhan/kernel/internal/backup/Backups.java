@@ -39,7 +39,7 @@ public final class Backups {
     private static final Duration LEFT = Duration.ofDays(1);
 
     private final Path data;
-    private final Store store;
+    private final Store.Dialect dialect;
     private final Writes writes;
     private final Jobs jobs;
     private final Audit audit;
@@ -52,12 +52,12 @@ public final class Backups {
             @Reference Writes writes,
             @Reference Jobs jobs,
             @Reference Audit audit) {
-        this(DataFolder.of(config).path(), store, writes, jobs, audit);
+        this(DataFolder.of(config).path(), store.dialect(), writes, jobs, audit);
     }
 
-    Backups(Path data, Store store, Writes writes, Jobs jobs, Audit audit) {
+    Backups(Path data, Store.Dialect dialect, Writes writes, Jobs jobs, Audit audit) {
         this.data = data.toAbsolutePath();
-        this.store = store;
+        this.dialect = dialect;
         this.writes = writes;
         this.jobs = jobs;
         this.audit = audit;
@@ -70,7 +70,7 @@ public final class Backups {
      *     {@code platform.backup-no-space} and {@code platform.backup-under-way} (409)
      */
     String start() {
-        if (store.dialect() != Store.Dialect.DERBY) {
+        if (dialect != Store.Dialect.DERBY) {
             throw Problem.conflict("platform.backup-postgres");
         }
         requireSpace();
