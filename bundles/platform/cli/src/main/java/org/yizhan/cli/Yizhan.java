@@ -15,6 +15,8 @@ import org.yizhan.cli.module.PlanCommand;
 import org.yizhan.cli.module.RemoveCommand;
 import org.yizhan.cli.module.RollbackCommand;
 import org.yizhan.cli.module.UpgradeCommand;
+import org.yizhan.cli.profile.AssembleCommand;
+import org.yizhan.cli.profile.ProfileCommand;
 import org.yizhan.cli.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,8 @@ import picocli.CommandLine.ParseResult;
             RollbackCommand.class,
             EnableCommand.class,
             DisableCommand.class,
+            AssembleCommand.class,
+            ProfileCommand.class,
             ImportCommand.class,
             ClockCommand.class,
             CodeCommand.class,

@@ -47,7 +47,9 @@ record Change(
         ENABLE,
         DISABLE,
         /** To a whole set of former times. */
-        ROLLBACK
+        ROLLBACK,
+        /** To a whole set that is told, such as that of a profile. */
+        ASSEMBLE
     }
 
     /** How it stands. */

@@ -125,6 +125,9 @@ public final class Changes {
             }
             return former;
         }
+        if (order.action() == Change.Action.ASSEMBLE) {
+            return assembled(order, from);
+        }
         Offered file = order.archive() == null ? null : archives.find(order.archive());
         String id = order.module() == null && file != null ? file.module() : order.module();
         if (id == null) {
@@ -152,8 +155,29 @@ public final class Changes {
             case ENABLE -> changed(from, present, enabled(present, true));
             case DISABLE -> changed(from, present, enabled(present, false));
             case REMOVE -> from.without(id);
-            case ROLLBACK -> throw new IllegalStateException("a way back has its own set");
+            case ROLLBACK, ASSEMBLE -> throw new IllegalStateException("a whole set is told apart");
         };
+    }
+
+    /** A first set may be empty: the journal then says that it was meant so. */
+    private ModuleSet assembled(Order order, ModuleSet from) {
+        if (order.set() == null) {
+            throw Problem.invalid("platform.change-without-set");
+        }
+        ModuleSet to = ModuleSet.EMPTY;
+        for (Order.Wanted wanted : order.set()) {
+            Offered file = archives.taken(wanted.archive());
+            if (!file.module().equals(wanted.module())) {
+                throw Problem.invalid("platform.archive-other-module")
+                        .with("module", wanted.module())
+                        .with("found", file.module());
+            }
+            to = to.with(member(file));
+        }
+        if (to.equals(from) && journal.beyondFirst() != null) {
+            throw nothing();
+        }
+        return to;
     }
 
     private static Member member(Offered file) {
