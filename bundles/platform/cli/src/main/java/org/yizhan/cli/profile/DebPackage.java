@@ -45,7 +45,7 @@ final class DebPackage {
             for (String name : List.of("control", "conffiles", "postinst", "prerm", "postrm")) {
                 put(root.resolve("DEBIAN").resolve(name), template(name).replace("@version@", debian(version)));
             }
-            put(root.resolve("lib/systemd/system/yizhan.service"), template("yizhan.service"));
+            put(root.resolve("usr/lib/systemd/system/yizhan.service"), template("yizhan.service"));
             rights(root);
             Tools.run(epoch, List.of(TOOL, "--root-owner-group", "-Zgzip", "--build", root.toString(), deb.toString()));
         } catch (IOException e) {

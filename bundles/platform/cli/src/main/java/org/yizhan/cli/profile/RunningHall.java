@@ -104,12 +104,13 @@ final class RunningHall {
     private static Profile.Place place(JsonNode place) {
         String region = place.path("region").asText();
         // Two digits are the shortest code there is.
-        String code = region.replaceFirst("(?<=^..{0,10})0+$", "");
+        String bare = region.replaceFirst("(?<=^..{0,10})0+$", "");
+        String code = bare.length() % 2 == 0 ? bare : bare + "0";
         String title = place.hasNonNull("title") ? place.path("title").asText() : null;
         String name = place.hasNonNull("name") ? place.path("name").asText() : title;
         String colour = place.hasNonNull("colour") ? place.path("colour").asText() : null;
         return new Profile.Place(
-                code.length() % 2 == 0 ? code : code + "0",
+                code,
                 name == null ? code : name,
                 title == null || title.equals(name) ? null : title,
                 colour);
