@@ -37,11 +37,10 @@ final class Archives {
 
     /** An order with all that may stand in one. It can be planned, and the plan refuses it: the module wants another platform. */
     Map<String, Object> order() {
-        Map<String, Object> order = new HashMap<>(Deployments.order(
-                "INSTALL",
-                "acme.later",
-                offered(ModuleJar.named("acme.later")
-                        .header("Require-Capability", "yizhan.sdk;filter:=\"(&(version>=9.0)(!(version>=10)))\""))));
+        String archive = offered(ModuleJar.named("acme.later")
+                .header("Require-Capability", "yizhan.sdk;filter:=\"(&(version>=9.0)(!(version>=10)))\""));
+        Map<String, Object> order = new HashMap<>(Deployments.order("INSTALL", "acme.later", archive));
+        order.put("set", List.of(Map.of("module", "acme.later", "archive", archive)));
         order.put("number", 1);
         order.put("why", "Asked for in the hall.");
         order.put("irreversible", false);

@@ -110,10 +110,7 @@ final class RunningHall {
         String name = place.hasNonNull("name") ? place.path("name").asText() : title;
         String colour = place.hasNonNull("colour") ? place.path("colour").asText() : null;
         return new Profile.Place(
-                code,
-                name == null ? code : name,
-                title == null || title.equals(name) ? null : title,
-                colour);
+                code, name == null ? code : name, title == null || title.equals(name) ? null : title, colour);
     }
 
     private List<Profile.ModuleSettings> settings() {

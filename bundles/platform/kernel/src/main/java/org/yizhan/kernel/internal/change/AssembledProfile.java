@@ -2,6 +2,7 @@
 package org.yizhan.kernel.internal.change;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -43,7 +44,16 @@ record AssembledProfile(
 
     /** @throws IOException when it cannot be understood */
     static AssembledProfile read(Path file) throws IOException {
-        AssembledProfile read = JSON.readValue(Files.readAllBytes(file), AssembledProfile.class);
+        AssembledProfile read;
+        try {
+            read = JSON.readValue(Files.readAllBytes(file), AssembledProfile.class);
+        } catch (JsonProcessingException e) {
+            // The whole message would name classes and repeat the file.
+            throw new IOException(
+                    "no profile: line "
+                            + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
+                    e);
+        }
         if (read == null || read.install() == null || read.install().stream().anyMatch(AssembledProfile::incomplete)) {
             throw new IOException("it does not say what to install");
         }
