@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.Unpacked;
-import org.yizhan.cli.Yizhan;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
+import org.yizhan.testkit.distribution.Installation;
 
 /** A hall that is assembled for a city has what its profile says, though nobody installs or sets anything. */
 class AssembledHallIT {
@@ -31,24 +29,22 @@ class AssembledHallIT {
     private Script yizhan;
 
     @BeforeEach
-    void assemble() {
-        StringWriter err = new StringWriter();
+    void assemble() throws IOException {
         Path archive = Path.of(System.getProperty("yizhan.archive"));
-        System.setProperty("yizhan.home", Path.of("..").toAbsolutePath().toString());
-        int status = Yizhan.run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err, true),
+        Script shipped =
+                new Script(Installation.unpack(folder.resolve("shipped")).home());
+        Script.Done done = shipped.run(
                 "assemble",
-                "profiles/echeng.yaml",
+                Path.of("profiles/echeng.yaml").toAbsolutePath().toString(),
                 "--archive",
                 archive.toString(),
                 "--out",
                 folder.toString());
-        assertThat(status).as(err.toString()).isZero();
+        assertThat(done.status()).as(done.err()).isZero();
         Path home = folder.resolve("hall");
         String made = archive.getFileName().toString().replace("yizhan-", "yizhan-echeng-");
         Unpacked.unpack(folder.resolve(made), home);
-        yizhan = new Script(home, Path.of(System.getProperty("java.home")));
+        yizhan = new Script(home);
     }
 
     @AfterEach

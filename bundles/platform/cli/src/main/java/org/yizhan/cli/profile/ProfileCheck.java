@@ -82,6 +82,10 @@ final class ProfileCheck {
                     vendor.id(),
                     vendor.version());
         }
+        // In the archive's list of hashes the file counts as the platform's own, which alone may be of the core.
+        if (!module.descriptor().path("tier").asText("in-process").equals("in-process")) {
+            throw refused(vendor.line(), "profile.vendor-tier", vendor.id());
+        }
         all.put(vendor.id(), module);
         lines.put(vendor.id(), vendor.line());
     }

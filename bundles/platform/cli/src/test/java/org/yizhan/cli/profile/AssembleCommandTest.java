@@ -146,6 +146,14 @@ class AssembleCommandTest {
     }
 
     @Test
+    void refusesAVendorsModuleThatWantsToBeOfTheCore() throws IOException {
+        Jars.module(heat, "acme.heat", "1.2.0", ",'tier':'core'");
+        String vendor = "vendor:\n- {id: acme.heat, version: 1.2.0, file: vendors/heat.jar, sha256: SHA}\n";
+        assertThat(assemble(profile("- hello\n", vendor))).isEqualTo(1);
+        assertThat(said.err.toString()).contains("line 5", "only the platform has");
+    }
+
+    @Test
     void makesTheSameBytesAgain() throws IOException {
         assumeTrue(Tools.has("dpkg-deb"));
         assertThat(assemble(profile("- hello\n", ""), "--format", "tar,deb,docker", "--json"))
