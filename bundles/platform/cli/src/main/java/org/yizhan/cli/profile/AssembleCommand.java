@@ -62,6 +62,9 @@ public final class AssembleCommand implements Callable<Integer> {
         }
         Terminal terminal = common.terminal();
         Layout layout = common.layout();
+        if (archive == null && !layout.checkout()) {
+            throw common.misunderstood(new Failure("assemble.needs-archive"));
+        }
         Path from = archive == null ? layout.archive(terminal) : archive;
         Path into = out == null ? Path.of("") : out;
         Files.createDirectories(into.toAbsolutePath());

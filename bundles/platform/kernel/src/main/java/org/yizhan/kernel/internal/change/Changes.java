@@ -18,8 +18,6 @@ import org.yizhan.api.job.Jobs;
 import org.yizhan.api.platform.ModuleData;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
 import org.yizhan.api.settings.Settings;
-import org.yizhan.kernel.internal.change.ArchiveEntity.Offered;
-import org.yizhan.kernel.internal.change.ModuleSet.Member;
 import org.yizhan.kernel.internal.job.ServerJobs;
 import org.yizhan.kernel.internal.setting.SettingTable;
 
@@ -38,7 +36,7 @@ public final class Changes {
     private final Journal journal;
     private final Planner planner;
     private final Container container;
-    private final Archives archives;
+    private final Targets targets;
     private final Soundness soundness;
     private final ModuleData data;
     private final ServerJobs jobs;
@@ -63,7 +61,7 @@ public final class Changes {
         this.journal = journal;
         this.planner = planner;
         this.container = container;
-        this.archives = archives;
+        this.targets = new Targets(journal, archives);
         this.soundness = soundness;
         this.data = data;
         this.jobs = jobs;
@@ -75,7 +73,7 @@ public final class Changes {
     /** What the order would do, without doing any of it. */
     Plan plan(Order order) {
         ModuleSet from = journal.inForce();
-        return planner.plan(from, target(order, from));
+        return planner.plan(from, targets.of(order, from));
     }
 
     /**
@@ -115,88 +113,6 @@ public final class Changes {
 
     private synchronized void forget(Change change) {
         mine.remove(change.id());
-    }
-
-    private ModuleSet target(Order order, ModuleSet from) {
-        if (order.action() == Change.Action.ROLLBACK) {
-            ModuleSet former = journal.kept(order.number());
-            if (former.equals(from)) {
-                throw nothing();
-            }
-            return former;
-        }
-        if (order.action() == Change.Action.ASSEMBLE) {
-            return assembled(order, from);
-        }
-        Offered file = order.archive() == null ? null : archives.find(order.archive());
-        String id = order.module() == null && file != null ? file.module() : order.module();
-        if (id == null) {
-            throw Problem.invalid("platform.change-without-module");
-        }
-        if (file != null && !file.module().equals(id)) {
-            throw Problem.invalid("platform.archive-other-module")
-                    .with("module", id)
-                    .with("found", file.module());
-        }
-        Member present = from.find(id);
-        if (present == null && order.action() != Change.Action.INSTALL) {
-            throw Problem.notFound("platform.module-not-in-set").with("module", id);
-        }
-        return switch (order.action()) {
-            case INSTALL -> {
-                if (present != null) {
-                    throw Problem.conflict("platform.module-in-set")
-                            .with("module", id)
-                            .with("version", present.version());
-                }
-                yield from.with(member(file == null ? archives.best(id, journal.everKept()) : file));
-            }
-            case UPGRADE -> changed(from, present, member(file == null ? archives.best(id, journal.everKept()) : file));
-            case ENABLE -> changed(from, present, enabled(present, true));
-            case DISABLE -> changed(from, present, enabled(present, false));
-            case REMOVE -> from.without(id);
-            case ROLLBACK, ASSEMBLE -> throw new IllegalStateException("a whole set is told apart");
-        };
-    }
-
-    /** A first set may be empty: the journal then says that it was meant so. */
-    private ModuleSet assembled(Order order, ModuleSet from) {
-        if (order.set() == null) {
-            throw Problem.invalid("platform.change-without-set");
-        }
-        ModuleSet to = ModuleSet.EMPTY;
-        for (Order.Wanted wanted : order.set()) {
-            Offered file = archives.taken(wanted.archive());
-            if (!file.module().equals(wanted.module())) {
-                throw Problem.invalid("platform.archive-other-module")
-                        .with("module", wanted.module())
-                        .with("found", file.module());
-            }
-            to = to.with(member(file));
-        }
-        if (to.equals(from) && journal.beyondFirst() != null) {
-            throw nothing();
-        }
-        return to;
-    }
-
-    private static Member member(Offered file) {
-        return new Member(file.module(), file.version(), file.archive(), true);
-    }
-
-    private static Member enabled(Member member, boolean enabled) {
-        return new Member(member.module(), member.version(), member.archive(), enabled);
-    }
-
-    private static ModuleSet changed(ModuleSet from, Member former, Member next) {
-        if (former.equals(next)) {
-            throw nothing();
-        }
-        return from.with(next);
-    }
-
-    private static Problem nothing() {
-        return Problem.conflict("platform.change-nothing");
     }
 
     private void run(Change change, Plan plan, long began, Jobs.Progress progress) {
