@@ -52,11 +52,17 @@ final class Archives {
         JsonNode newest = changes();
         if (newest.isEmpty()) {
             Map<String, Object> order = Deployments.order("INSTALL", null, failing());
-            hall.post(operator, CHANGES, order).orFail("change");
-            Await.until(
-                    "the change is undone",
-                    Duration.ofMinutes(1),
-                    () -> changes().get(0).path("state").asText().equals("ROLLED_BACK"));
+            // By its id: somebody else may change the set of modules meanwhile.
+            String own = CHANGES + "/"
+                    + hall.post(operator, CHANGES, order)
+                            .orFail("change")
+                            .path("id")
+                            .asText();
+            Await.until("the change is undone", Duration.ofMinutes(1), () -> hall.get(operator, own)
+                    .orFail("change")
+                    .path("state")
+                    .asText()
+                    .equals("ROLLED_BACK"));
             newest = changes();
         }
         return new Thing(newest.get(0).path("id").asText(), null, List.of(), null);
