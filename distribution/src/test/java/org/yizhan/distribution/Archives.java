@@ -37,11 +37,10 @@ final class Archives {
 
     /** An order with all that may stand in one. It can be planned, and the plan refuses it: the module wants another platform. */
     Map<String, Object> order() {
-        Map<String, Object> order = new HashMap<>(Deployments.order(
-                "INSTALL",
-                "acme.later",
-                offered(ModuleJar.named("acme.later")
-                        .header("Require-Capability", "yizhan.sdk;filter:=\"(&(version>=9.0)(!(version>=10)))\""))));
+        String archive = offered(ModuleJar.named("acme.later")
+                .header("Require-Capability", "yizhan.sdk;filter:=\"(&(version>=9.0)(!(version>=10)))\""));
+        Map<String, Object> order = new HashMap<>(Deployments.order("INSTALL", "acme.later", archive));
+        order.put("set", List.of(Map.of("module", "acme.later", "archive", archive)));
         order.put("number", 1);
         order.put("why", "Asked for in the hall.");
         order.put("irreversible", false);
@@ -53,11 +52,17 @@ final class Archives {
         JsonNode newest = changes();
         if (newest.isEmpty()) {
             Map<String, Object> order = Deployments.order("INSTALL", null, failing());
-            hall.post(operator, CHANGES, order).orFail("change");
-            Await.until(
-                    "the change is undone",
-                    Duration.ofMinutes(1),
-                    () -> changes().get(0).path("state").asText().equals("ROLLED_BACK"));
+            // By its id: somebody else may change the set of modules meanwhile.
+            String own = CHANGES + "/"
+                    + hall.post(operator, CHANGES, order)
+                            .orFail("change")
+                            .path("id")
+                            .asText();
+            Await.until("the change is undone", Duration.ofMinutes(1), () -> hall.get(operator, own)
+                    .orFail("change")
+                    .path("state")
+                    .asText()
+                    .equals("ROLLED_BACK"));
             newest = changes();
         }
         return new Thing(newest.get(0).path("id").asText(), null, List.of(), null);

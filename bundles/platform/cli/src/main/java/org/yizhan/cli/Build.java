@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Builds the distribution in a checkout, when its archive is missing or older than a source. */
 final class Build {
     private static final List<String> SOURCES = List.of("pom.xml", "core-api", "bundles", "features", "distribution");
-    private static final Set<String> NO_SOURCES = Set.of("target", "test", "cli", "node_modules");
+    private static final Set<String> NO_SOURCES = Set.of("target", "test", "cli", "node_modules", "profiles");
 
     private final Path root;
     private final Path log;

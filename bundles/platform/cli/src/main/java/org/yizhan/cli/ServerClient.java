@@ -65,12 +65,23 @@ public final class ServerClient {
         return post(path, Json.pretty(body).getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
-    private byte[] send(String path, String method, BodyPublisher body, String type) {
+    /** Puts JSON in the place of what is there, if that still has the version. */
+    public JsonNode put(String path, long version, Object body) {
+        BodyPublisher json = BodyPublishers.ofString(Json.pretty(body));
+        return Json.read(new String(
+                send(path, "PUT", json, "application/json", "If-Match", "\"" + version + "\""),
+                StandardCharsets.UTF_8));
+    }
+
+    private byte[] send(String path, String method, BodyPublisher body, String type, String... headers) {
         HttpRequest.Builder request = http.request(path)
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept-Language", language)
                 .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         if (type != null) {
             request.header("Content-Type", type);
         }

@@ -17,6 +17,8 @@ import org.yizhan.cli.module.PlanCommand;
 import org.yizhan.cli.module.RemoveCommand;
 import org.yizhan.cli.module.RollbackCommand;
 import org.yizhan.cli.module.UpgradeCommand;
+import org.yizhan.cli.profile.AssembleCommand;
+import org.yizhan.cli.profile.ProfileCommand;
 import org.yizhan.cli.soak.SoakCommand;
 import org.yizhan.cli.trust.TrustCommand;
 import picocli.CommandLine;
@@ -48,6 +50,8 @@ import picocli.CommandLine.ParseResult;
             TrustCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            AssembleCommand.class,
+            ProfileCommand.class,
             ImportCommand.class,
             ClockCommand.class,
             CodeCommand.class,

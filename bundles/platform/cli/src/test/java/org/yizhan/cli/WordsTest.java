@@ -69,6 +69,7 @@ class WordsTest {
                 .contains("change.step.WATCH", "change.state.RUNNING", "change.state.DONE", "change.state.ROLLED_BACK")
                 .contains("change.action.INSTALL", "change.action.UPGRADE", "change.action.REMOVE")
                 .contains("change.action.ENABLE", "change.action.DISABLE", "change.action.ROLLBACK")
+                .contains("change.action.ASSEMBLE")
                 .contains("archive.SHIPPED", "archive.SIGNED", "archive.UNSIGNED");
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that change the set of modules. Use as {@code @Mixin}. */
-final class ChangeOptions {
+public final class ChangeOptions {
     @Option(names = "--why", paramLabel = "TEXT", descriptionKey = "change.why")
     private String why;
 
@@ -19,11 +19,11 @@ final class ChangeOptions {
     @Option(names = "--json")
     private boolean json;
 
-    boolean waits() {
+    public boolean waits() {
         return !noWait;
     }
 
-    boolean json() {
+    public boolean json() {
         return json;
     }
 

@@ -11,7 +11,7 @@ import org.yizhan.cli.Json;
 import org.yizhan.cli.Terminal;
 
 /** Begins a change and stays with it until it has ended. The change is the server's: it goes on when nobody looks. */
-final class ChangeRun {
+public final class ChangeRun {
     private static final long PAUSE = 200;
     private static final List<String> STEPS = List.of("VERIFY", "MIGRATE", "SWITCH", "CHECK", "WATCH");
 
@@ -19,7 +19,7 @@ final class ChangeRun {
     private final Terminal terminal;
     private final ChangeOptions options;
 
-    ChangeRun(Common common, ChangeOptions options) {
+    public ChangeRun(Common common, ChangeOptions options) {
         this.hall = new Hall(common);
         this.terminal = common.terminal();
         this.options = options;
@@ -39,7 +39,7 @@ final class ChangeRun {
     }
 
     /** The change when it has ended; as it began when nobody wants to wait. */
-    JsonNode ended(ObjectNode order) {
+    public JsonNode ended(ObjectNode order) {
         JsonNode change = hall.start(options.on(order));
         while (options.waits() && state(change).equals("RUNNING")) {
             show(change);
@@ -56,7 +56,7 @@ final class ChangeRun {
      * @return the exit code
      * @throws Failure when it was rolled back, unless JSON says so
      */
-    int tell(JsonNode change) {
+    public int tell(JsonNode change) {
         boolean back = state(change).equals("ROLLED_BACK");
         if (options.json()) {
             terminal.print(Json.pretty(change));
@@ -75,7 +75,7 @@ final class ChangeRun {
         return 0;
     }
 
-    static String state(JsonNode change) {
+    public static String state(JsonNode change) {
         return change.path("state").asText();
     }
 

@@ -111,18 +111,45 @@ public final class Archives {
 
     /** @throws Problem {@code platform.archive-unknown} (404) */
     Offered find(String archive) {
-        ArchiveEntity found = store.read(em -> em.find(ArchiveEntity.class, archive));
-        if (found == null) {
-            throw Problem.notFound("platform.archive-unknown").with("archive", archive);
+        Offered kept = kept(archive);
+        if (kept == null) {
+            throw unknown(archive);
         }
-        return found.toRecord();
+        return kept;
+    }
+
+    private Offered kept(String archive) {
+        ArchiveEntity found = store.read(em -> em.find(ArchiveEntity.class, archive));
+        return found == null ? null : found.toRecord();
+    }
+
+    private static Problem unknown(String archive) {
+        return Problem.notFound("platform.archive-unknown").with("archive", archive);
+    }
+
+    /**
+     * A file that is kept, or came with the platform and is kept from now on.
+     *
+     * @throws Problem {@code platform.archive-unknown} (404)
+     */
+    Offered taken(String archive) {
+        Offered kept = kept(archive);
+        if (kept != null) {
+            return kept;
+        }
+        for (Map.Entry<Path, Archive> file : shippedFiles().entrySet()) {
+            if (file.getValue().sha256().equals(archive)) {
+                return offer(read(file.getKey()));
+            }
+        }
+        throw unknown(archive);
     }
 
     /** @throws Problem {@code platform.archive-unknown} (404) */
     byte[] content(String archive) {
         ArchiveFileEntity found = store.read(em -> em.find(ArchiveFileEntity.class, archive));
         if (found == null) {
-            throw Problem.notFound("platform.archive-unknown").with("archive", archive);
+            throw unknown(archive);
         }
         return found.content();
     }

@@ -49,7 +49,9 @@ record Change(
         /** To a whole set of former times. */
         ROLLBACK,
         /** The platform itself stops a module that does harm; an operator enables it again. */
-        QUARANTINE
+        QUARANTINE,
+        /** To a whole set that is told, such as that of a profile. */
+        ASSEMBLE
     }
 
     /** How it stands. */

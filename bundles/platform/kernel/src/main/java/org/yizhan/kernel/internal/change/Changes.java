@@ -37,7 +37,7 @@ public final class Changes {
     private final Journal journal;
     private final Planner planner;
     private final Container container;
-    private final Wishes wishes;
+    private final Targets targets;
     private final Soundness soundness;
     private final Sentinel sentinel;
     private final ModuleData data;
@@ -64,7 +64,7 @@ public final class Changes {
         this.journal = journal;
         this.planner = planner;
         this.container = container;
-        this.wishes = new Wishes(journal, archives);
+        this.targets = new Targets(journal, archives);
         this.soundness = soundness;
         this.sentinel = sentinel;
         this.data = data;
@@ -77,7 +77,7 @@ public final class Changes {
     /** What the order would do, without doing any of it. */
     Plan plan(Order order) {
         ModuleSet from = journal.inForce();
-        return planner.plan(from, wishes.set(order, from));
+        return planner.plan(from, targets.of(order, from));
     }
 
     /**

@@ -95,7 +95,7 @@ public final class Inbox implements InboxTaker {
             boolean there = journal.inForce().find(offered.module()) != null;
             Change.Action action = there ? Change.Action.UPGRADE : Change.Action.INSTALL;
             try {
-                return changes.start(new Order(action, offered.module(), offered.archive(), null, name, null))
+                return changes.start(Order.of(action, offered.module(), offered.archive(), name))
                         .id();
             } catch (Problem problem) {
                 return switch (problem.code()) {

@@ -60,7 +60,8 @@ public final class Journal {
      * @throws Problem {@code platform.change-under-way} (409) while another one has not ended
      */
     Change begin(Change.Action action, Plan plan, String why, String account, String settings) {
-        Plan.Part part = action == Change.Action.ROLLBACK ? null : plan.steps().get(0);
+        boolean whole = action == Change.Action.ROLLBACK || action == Change.Action.ASSEMBLE;
+        Plan.Part part = whole ? null : plan.steps().get(0);
         try {
             return store.write(em -> {
                 requireNoneUnderWay(em);
@@ -195,6 +196,22 @@ public final class Journal {
     /** @return null when none ever was */
     Change lastKept() {
         return first("SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' ORDER BY c.number DESC", change -> true);
+    }
+
+    /**
+     * The newest change, unless all that there is are attempts to assemble the first set which a stop of the server has ended.
+     *
+     * @return null while the deployment has not got its first set
+     */
+    Change beyondFirst() {
+        return first("SELECT c FROM ChangeEntity c ORDER BY c.number DESC", change -> !attempt(change));
+    }
+
+    private static boolean attempt(Change change) {
+        return change.action() == Change.Action.ASSEMBLE
+                && change.state() == Change.State.ROLLED_BACK
+                && change.reason() != null
+                && change.reason().code().equals("platform.change-interrupted");
     }
 
     /** The set that every node has to have. */

@@ -5,28 +5,32 @@ import org.yizhan.api.Problem;
 import org.yizhan.kernel.internal.change.ArchiveEntity.Offered;
 import org.yizhan.kernel.internal.change.ModuleSet.Member;
 
-/** Makes of what somebody wants the set of modules that this means. */
-final class Wishes {
+/** Finds out which set somebody wants who orders a change. */
+final class Targets {
     private final Journal journal;
     private final Archives archives;
 
-    Wishes(Journal journal, Archives archives) {
+    Targets(Journal journal, Archives archives) {
         this.journal = journal;
         this.archives = archives;
     }
 
     /**
-     * The set that an order leads to.
+     * The set that the order wants.
      *
-     * @throws Problem when it leads nowhere, or to where one is
+     * @param from the one in force
+     * @throws Problem when there is no such set, or it is the one in force
      */
-    ModuleSet set(Order order, ModuleSet from) {
+    ModuleSet of(Order order, ModuleSet from) {
         if (order.action() == Change.Action.ROLLBACK) {
             ModuleSet former = journal.kept(order.number());
             if (former.equals(from)) {
                 throw nothing();
             }
             return former;
+        }
+        if (order.action() == Change.Action.ASSEMBLE) {
+            return assembled(order, from);
         }
         Offered file = order.archive() == null ? null : archives.find(order.archive());
         String id = order.module() == null && file != null ? file.module() : order.module();
@@ -56,8 +60,29 @@ final class Wishes {
             case DISABLE -> changed(from, present, present.enabled(false));
             case REMOVE -> from.without(id);
             case QUARANTINE -> throw Problem.invalid("platform.change-action");
-            case ROLLBACK -> throw new IllegalStateException("a way back has its own set");
+            case ROLLBACK, ASSEMBLE -> throw new IllegalStateException("a whole set is told apart");
         };
+    }
+
+    /** A first set may be empty: the journal then says that it was meant so. */
+    private ModuleSet assembled(Order order, ModuleSet from) {
+        if (order.set() == null) {
+            throw Problem.invalid("platform.change-without-set");
+        }
+        ModuleSet to = ModuleSet.EMPTY;
+        for (Order.Wanted wanted : order.set()) {
+            Offered file = archives.taken(wanted.archive());
+            if (!file.module().equals(wanted.module())) {
+                throw Problem.invalid("platform.archive-other-module")
+                        .with("module", wanted.module())
+                        .with("found", file.module());
+            }
+            to = to.with(member(file));
+        }
+        if (to.equals(from) && journal.beyondFirst() != null) {
+            throw nothing();
+        }
+        return to;
     }
 
     private static Member member(Offered file) {

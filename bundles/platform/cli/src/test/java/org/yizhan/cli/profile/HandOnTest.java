@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yizhan.cli.FakeHall;
+
+/** One hall as a file, and the file as another hall. */
+class HandOnTest {
+    private static final String BASE = "/api/platform/v1/";
+    private static final String HASH = "a".repeat(64);
+    private static final String ROWS = """
+            {'module':'hello','version':%d,'settings':[
+              {'key':'rows','secret':false,'set':%s,'value':%s},
+              {'key':'token','secret':true,'set':true,'value':null},
+              {'key':'push','secret':false,'set':false,'value':null}]}""";
+
+    private final Said said = new Said();
+
+    @TempDir
+    Path work;
+
+    private Path one;
+    private Path other;
+    private FakeHall giving;
+    private FakeHall taking;
+    private Path file;
+
+    @BeforeEach
+    void open() throws IOException {
+        one = Files.createDirectory(work.resolve("one"));
+        other = Files.createDirectory(work.resolve("other"));
+        giving = new FakeHall(one);
+        taking = new FakeHall(other);
+        file = work.resolve("hall.yaml");
+        full(giving, 4);
+    }
+
+    @AfterEach
+    void shut() {
+        giving.close();
+        taking.close();
+    }
+
+    private static void on(FakeHall hall, String question, String json) {
+        hall.on(question, 200, json.replace('\'', '"'));
+    }
+
+    private static void common(FakeHall hall) {
+        on(hall, "GET " + BASE + "place", """
+                {'region':'420704000000','name':'春田','title':'春田零工','colour':null,'vendors':[]}""");
+        on(hall, "GET " + BASE + "archives/shipped", "[{'module':'hello','sha256':'" + HASH + "'}]");
+        on(hall, "GET " + BASE + "archives", "[{'archive':'" + HASH + "','standing':'SHIPPED'}]");
+    }
+
+    /** A hall with hello, of which 30 rows are set. */
+    private static void full(FakeHall hall, int version) {
+        common(hall);
+        on(hall, "GET " + BASE + "modules", "[{'id':'posting'},{'id':'hello'}]");
+        on(hall, "GET " + BASE + "changes/set", "[{'module':'hello','archive':'" + HASH + "','enabled':true}]");
+        on(hall, "GET " + BASE + "modules/posting/settings", "{'module':'posting','version':0,'settings':[]}");
+        on(hall, "GET " + BASE + "modules/hello/settings", ROWS.formatted(version, "true", "30"));
+    }
+
+    private void empty(FakeHall hall) {
+        common(hall);
+        on(hall, "GET " + BASE + "modules", "[{'id':'posting'}]");
+        on(hall, "GET " + BASE + "modules/posting/settings", "{'module':'posting','version':0,'settings':[]}");
+        on(hall, "GET " + BASE + "changes/set", "[]");
+        on(hall, "GET " + BASE + "modules/hello/settings", ROWS.formatted(0, "false", "null"));
+        on(hall, "POST " + BASE + "changes", "{'id':'c1','number':1,'state':'RUNNING','step':'VERIFY'}");
+        on(hall, "GET " + BASE + "changes/c1", "{'id':'c1','number':1,'state':'DONE','step':'WATCH'}");
+        on(hall, "PUT " + BASE + "modules/hello/settings", "{}");
+    }
+
+    private void export() {
+        assertThat(said.yizhan(one, "profile", "export", file.toString()))
+                .as(said.err.toString())
+                .isZero();
+    }
+
+    @Test
+    void whatOneHallGivesTheOtherTakes() throws IOException {
+        export();
+        assertThat(Files.readString(file)).contains("- \"hello\"", "rows: 30").doesNotContain("token");
+        empty(taking);
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--trust"))
+                .as(said.err.toString())
+                .isZero();
+        assertThat(said.out.toString()).contains("trusted from now on", "hello", "Settings changed: 1");
+        JsonNode order = taking.sent("POST " + BASE + "changes");
+        assertThat(order.path("action").asText()).isEqualTo("ASSEMBLE");
+        assertThat(order.path("set").toString()).isEqualTo("[{\"module\":\"hello\",\"archive\":\"" + HASH + "\"}]");
+        assertThat(taking.sent("PUT " + BASE + "modules/hello/settings").toString())
+                .isEqualTo("{\"values\":{\"rows\":30}}");
+    }
+
+    @Test
+    void aHallThatIsSoAlreadyIsLeftAlone() throws IOException {
+        export();
+        full(taking, 1);
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--trust"))
+                .as(said.err.toString())
+                .isZero();
+        assertThat(taking.asked()).noneMatch(question -> question.startsWith("P"));
+        assertThat(said.yizhan(other, "profile", "diff", file.toString(), "running"))
+                .isZero();
+        Path again = work.resolve("again.yaml");
+        assertThat(said.yizhan(other, "profile", "export", again.toString())).isZero();
+        assertThat(Seal.unsealed(Files.readString(again))).isEqualTo(Seal.unsealed(Files.readString(file)));
+    }
+
+    @Test
+    void showsWhatDiffers() throws IOException {
+        export();
+        empty(taking);
+        assertThat(said.yizhan(other, "profile", "diff", file.toString(), "running"))
+                .isEqualTo(1);
+        assertThat(said.out.toString()).contains("- modules.hello\n", "- settings.hello.rows: 30\n");
+    }
+
+    @Test
+    void whoHasSignedIsToldAndMustBeTrusted() throws IOException {
+        export();
+        empty(taking);
+        assertThat(said.yizhan(other, "profile", "import", file.toString())).isEqualTo(1);
+        assertThat(said.err.toString()).contains("which nobody trusts here", "--trust");
+        assertThat(taking.asked()).isEmpty();
+        Files.writeString(file, Files.readString(file).replace("rows: 30", "rows: 31"));
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--trust"))
+                .isEqualTo(1);
+        assertThat(said.err.toString()).contains("altered after it was signed");
+        Files.writeString(file, Seal.unsealed(Files.readString(file)));
+        assertThat(said.yizhan(other, "profile", "import", file.toString())).isZero();
+        assertThat(said.out.toString()).contains("Nobody has signed");
+    }
+
+    @Test
+    void theKeyIsForTheOwnerAlone() throws IOException {
+        export();
+        assertThat(Files.getPosixFilePermissions(one.resolve("keys/profile.key")))
+                .hasSize(2);
+        String text = Files.readString(file);
+        assertThat(new Seal(one.resolve("keys")).verify(text).standing()).isEqualTo(Seal.Standing.KNOWN);
+        assertThat(new Seal(other.resolve("keys")).verify(text).standing()).isEqualTo(Seal.Standing.UNKNOWN);
+    }
+
+    @Test
+    void aModuleThatTheHallHasNotGotIsRefusedWithItsLine() throws IOException {
+        empty(taking);
+        Files.writeString(file, "place: {code: \"420704\", name: a}\nmodules:\n- posting\n- helo\n");
+        assertThat(said.yizhan(other, "profile", "import", file.toString())).isEqualTo(1);
+        assertThat(said.err.toString()).contains("hall.yaml, line 4: there is no module helo", "You may mean: hello");
+        assertThat(taking.asked()).noneMatch(question -> question.startsWith("P"));
+    }
+}
