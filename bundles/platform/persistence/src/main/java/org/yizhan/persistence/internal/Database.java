@@ -51,12 +51,6 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(Math.min(2, options.poolSize()));
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        if (options.dialect() == Dialect.DERBY) {
-            // A connection's parser is made by the first statement, and remembers for good from where: from here, then,
-            // and not
-            // from a module, whose classes it would keep after the module has gone.
-            config.setConnectionInitSql("VALUES 1");
-        }
         return new HikariDataSource(config);
     }
 

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
@@ -108,10 +110,19 @@ final class DerbyServer {
     /** Gives connections that keep their statements. */
     private static final class Keeping extends EmbeddedDataSource {
         private static final long serialVersionUID = 1L;
+        private static final AtomicLong SERIAL = new AtomicLong();
 
         @Override
         public Connection getConnection() throws SQLException {
-            return KeptStatements.of(super.getConnection());
+            Connection fresh = super.getConnection();
+            // A connection's parser remembers for good from where it was first needed: from here, then, and not from a
+            // module,
+            // whose classes it would keep after the module has gone. A statement that Derby knows already needs no
+            // parser.
+            try (Statement first = fresh.createStatement()) {
+                first.execute("VALUES " + SERIAL.incrementAndGet());
+            }
+            return KeptStatements.of(fresh);
         }
     }
 }

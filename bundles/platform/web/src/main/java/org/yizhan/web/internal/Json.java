@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
@@ -58,6 +59,7 @@ final class Json {
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .build();
         JsonMapper mapper = JsonMapper.builder(factory)
+                .typeFactory(types())
                 .addModule(new JavaTimeModule().disable(JavaTimeFeature.ALWAYS_ALLOW_STRINGIFIED_DATE_TIMESTAMPS))
                 .addModule(text())
                 .enable(
@@ -84,8 +86,18 @@ final class Json {
 
     /** A copy that remembers for itself which types it has met: the shared memory would keep the classes of modules that have gone. */
     static ObjectMapper apart(ObjectMapper shared) {
+        return shared.copy().setTypeFactory(types());
+    }
+
+    /** The library asks the memory of types that all share in places, whatever its mapper has; it would keep modules that have gone. */
+    static void forgetTypes() {
+        TypeFactory.defaultInstance().clearCache();
+    }
+
+    /** Not the one that all users of the library share. */
+    private static TypeFactory types() {
         LookupCache<Object, JavaType> own = new LRUMap<>(16, 200);
-        return shared.copy().setTypeFactory(shared.getTypeFactory().withCache(own));
+        return TypeFactory.defaultInstance().withCache(own);
     }
 
     /** A number or truth value is not a text, and an empty text is nothing but a text. */

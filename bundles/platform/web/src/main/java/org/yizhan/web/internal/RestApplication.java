@@ -104,6 +104,7 @@ final class RestApplication implements Container {
         running.addAndGet(RETIRED / 2);
         handler.onShutdown(this);
         bodyRules.close();
+        Json.forgetTypes();
     }
 
     String module() {
