@@ -145,5 +145,6 @@ final class ModuleUnit {
         if (present != null) {
             present.leave(module);
         }
+        Json.forgetTypes();
     }
 }

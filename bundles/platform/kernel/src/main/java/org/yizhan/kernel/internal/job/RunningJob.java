@@ -107,7 +107,8 @@ final class RunningJob implements Jobs.Progress {
     public void summary(Object now) {
         String json;
         try {
-            json = JSON.writeValueAsString(now);
+            // A copy: what the mapper remembers of a type would keep the classes of a module that has gone.
+            json = JSON.copy().writeValueAsString(now);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the summary cannot be written as JSON", e);
         }
