@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,6 +27,10 @@ import org.yizhan.kernel.internal.PlatformConfig;
  */
 @Component(service = Journal.class, configurationPid = PlatformConfig.PID)
 public final class Journal {
+    private static final String KEPT = "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' ORDER BY c.number DESC";
+    /** So often nobody begins a first set and is killed. */
+    private static final int ATTEMPTS = 200;
+
     private final Store store;
     private final Audit audit;
     private final Clock clock;
@@ -190,12 +193,12 @@ public final class Journal {
 
     /** @return null when none is */
     Change underWayNow() {
-        return first("SELECT c FROM ChangeEntity c WHERE c.underWay = 1", change -> true);
+        return first(newest("SELECT c FROM ChangeEntity c WHERE c.underWay = 1", 1));
     }
 
     /** @return null when none ever was */
     Change lastKept() {
-        return first("SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' ORDER BY c.number DESC", change -> true);
+        return first(newest(KEPT, 1));
     }
 
     /**
@@ -204,7 +207,9 @@ public final class Journal {
      * @return null while the deployment has not got its first set
      */
     Change beyondFirst() {
-        return first("SELECT c FROM ChangeEntity c ORDER BY c.number DESC", change -> !attempt(change));
+        return first(newest("SELECT c FROM ChangeEntity c ORDER BY c.number DESC", ATTEMPTS).stream()
+                .filter(change -> !attempt(change))
+                .toList());
     }
 
     private static boolean attempt(Change change) {
@@ -214,11 +219,14 @@ public final class Journal {
                 && change.reason().code().equals("platform.change-interrupted");
     }
 
-    /** The set that every node has to have. */
+    /** The set that every node has to have: each node asks once a second. */
     ModuleSet inForce() {
-        Change newest = first(
-                "SELECT c FROM ChangeEntity c WHERE c.state <> 'ROLLED_BACK' ORDER BY c.number DESC", Change::inForce);
-        return newest == null ? ModuleSet.EMPTY : newest.set();
+        // Of those that were not rolled back only the newest can be under way, and not be in force yet.
+        return newest("SELECT c FROM ChangeEntity c WHERE c.state <> 'ROLLED_BACK' ORDER BY c.number DESC", 2).stream()
+                .filter(Change::inForce)
+                .map(Change::set)
+                .findFirst()
+                .orElse(ModuleSet.EMPTY);
     }
 
     /**
@@ -228,18 +236,27 @@ public final class Journal {
      * @throws Problem {@code platform.no-way-back} (404)
      */
     ModuleSet kept(Long number) {
-        Change newest =
-                first("SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' ORDER BY c.number DESC", change -> true);
-        Change found = first(
-                "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' ORDER BY c.number DESC",
-                change -> number == null ? change.number() < newest.number() : change.number() == number);
-        if (found == null && newest != null && (number == null || number == 0)) {
+        List<Change> newest = newest(KEPT, 2);
+        if (!newest.isEmpty() && (number == null ? newest.size() == 1 : number == 0)) {
             return ModuleSet.EMPTY;
         }
+        Change found = number == null ? first(newest.stream().skip(1).toList()) : numbered(number);
         if (found == null) {
             throw Problem.notFound("platform.no-way-back").with("number", number == null ? 0 : number);
         }
         return found.set();
+    }
+
+    private Change numbered(long number) {
+        return first(store
+                .read(em -> em.createQuery(
+                                "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' AND c.number = :number",
+                                ChangeEntity.class)
+                        .setParameter("number", number)
+                        .getResultList())
+                .stream()
+                .map(ChangeEntity::toRecord)
+                .toList());
     }
 
     /** The files that ever belonged to a set that was kept. */
@@ -253,16 +270,18 @@ public final class Journal {
                 .collect(Collectors.toSet());
     }
 
-    private Change first(String query, Predicate<Change> which) {
+    private List<Change> newest(String query, int atMost) {
         return store
                 .read(em -> em.createQuery(query, ChangeEntity.class)
-                        .setMaxResults(200)
+                        .setMaxResults(atMost)
                         .getResultList())
                 .stream()
                 .map(ChangeEntity::toRecord)
-                .filter(which)
-                .findFirst()
-                .orElse(null);
+                .toList();
+    }
+
+    private static Change first(List<Change> changes) {
+        return changes.isEmpty() ? null : changes.get(0);
     }
 
     /**
