@@ -241,6 +241,7 @@ final class CanaryDay {
         kinds.put("/lists/", List.of("region", "trade"));
         kinds.put("/modules/", List.of("registration"));
         kinds.put("/accounts/", List.of());
+        kinds.put("/changes/", List.of());
         kinds.put("/sites/", List.of(site));
         return kinds.entrySet().stream()
                 .filter(kind -> path.contains(kind.getKey()))

@@ -80,7 +80,12 @@ class PermissionMatrixIT {
         Files.writeString(Path.of("target", report()), report.markdown());
         LOG.log(System.Logger.Level.INFO, report.summary());
         assertThat(faults).isEmpty();
-        assertThat(neverDone(cells)).isEqualTo(ALWAYS_A_RULE);
+        assertThat(neverDone(cells)).isEqualTo(alwaysARule());
+    }
+
+    /** What is declared and always refused for a reason of its own here. */
+    Set<String> alwaysARule() {
+        return ALWAYS_A_RULE;
     }
 
     private static void collect(

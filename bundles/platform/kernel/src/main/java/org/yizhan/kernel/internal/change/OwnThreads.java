@@ -11,8 +11,11 @@ import org.osgi.framework.wiring.BundleWiring;
 /** The threads that a module has started itself: those whose first step outside the JDK is in one of its classes. */
 final class OwnThreads {
     private final Set<String> packages = new HashSet<>();
+    private final Set<Thread> before;
 
-    OwnThreads(Bundle module) {
+    /** @param before the threads that were there when the module came: those of one that has gone cannot be ended */
+    OwnThreads(Bundle module, Set<Thread> before) {
+        this.before = before;
         BundleWiring wiring = module.adapt(BundleWiring.class);
         Collection<String> classes = wiring == null
                 ? Set.of()
@@ -25,7 +28,9 @@ final class OwnThreads {
 
     /** @param stacks of all threads of this JVM */
     long count(Map<Thread, StackTraceElement[]> stacks) {
-        return stacks.values().stream().filter(this::isOwn).count();
+        return stacks.entrySet().stream()
+                .filter(thread -> !before.contains(thread.getKey()) && isOwn(thread.getValue()))
+                .count();
     }
 
     private boolean isOwn(StackTraceElement[] stack) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.kernel.internal.change;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -34,6 +36,7 @@ public final class Sentinel {
     private final Container container;
     private final Map<String, Integer> strikes = new HashMap<>();
     private final Map<String, OwnThreads> threads = new ConcurrentHashMap<>();
+    private final Map<String, Set<Thread>> former = new ConcurrentHashMap<>();
     private final Map<String, Reason> harmful = new ConcurrentHashMap<>();
     private int turn;
 
@@ -87,8 +90,9 @@ public final class Sentinel {
         if (stacks.isEmpty() || bundle == null) {
             return null;
         }
-        long count =
-                threads.computeIfAbsent(module, any -> new OwnThreads(bundle)).count(stacks);
+        Set<Thread> before = former.getOrDefault(module, Set.of());
+        long count = threads.computeIfAbsent(module, any -> new OwnThreads(bundle, before))
+                .count(stacks);
         return count <= THREADS
                 ? null
                 : new Reason("platform.module-threads", Map.of("module", module, "threads", count, "max", THREADS));
@@ -104,6 +108,9 @@ public final class Sentinel {
         calls.forget(module);
         harmful.remove(module);
         threads.remove(module);
+        Set<Thread> now = Collections.newSetFromMap(new WeakHashMap<>());
+        now.addAll(Thread.getAllStackTraces().keySet());
+        former.put(module, now);
     }
 
     /** Module → why it must be stopped. */
