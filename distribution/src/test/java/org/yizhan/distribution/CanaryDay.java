@@ -37,6 +37,7 @@ final class CanaryDay {
 
     private static final int SOME = 4;
 
+    private String change;
     private final CanaryHall server;
     private final CanaryClient hall;
     private final Desk desk;
@@ -241,13 +242,22 @@ final class CanaryDay {
         kinds.put("/lists/", List.of("region", "trade"));
         kinds.put("/modules/", List.of("registration"));
         kinds.put("/accounts/", List.of());
-        kinds.put("/changes/", List.of());
+        kinds.put("/changes/", List.of(change()));
         kinds.put("/sites/", List.of(site));
         return kinds.entrySet().stream()
                 .filter(kind -> path.contains(kind.getKey()))
                 .findFirst()
                 .map(kind -> ends(kind.getValue()))
                 .orElseThrow(() -> new AssertionError("this test does not know yet what stands in " + path));
+    }
+
+    /** A change of modules, which is of the day, too. */
+    private synchronized String change() {
+        if (change == null) {
+            change = id(hall.post(desk.operator(), Deployments.CHANGES, Deployments.order("INSTALL", "hello", null))
+                    .orFail("change"));
+        }
+        return change;
     }
 
     private static List<String> ends(List<String> ids) {

@@ -125,7 +125,7 @@ final class Passage {
         }
 
         private void fail(Throwable unforeseen) throws IOException {
-            LOG.error("Request {} to {} failed", visit.requestId, visit.module, unforeseen);
+            Failures.log(visit.module, visit.requestId, unforeseen);
             refuse(new Problem(500, "platform.internal"));
         }
 

@@ -10,13 +10,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.CharConversionException;
 import java.io.EOFException;
 import org.glassfish.jersey.server.ParamException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.yizhan.api.Problem;
 
 /** Turns whatever was thrown into the problem that the caller sees. What nobody foresaw is logged once and told to nobody. */
 final class Refusals implements ExceptionMapper<Throwable> {
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final int DEEP = 12;
 
     private final JsonRefusals json;
@@ -49,8 +46,7 @@ final class Refusals implements ExceptionMapper<Throwable> {
             cause = cause.getCause();
         }
         Visit visit = Visit.current();
-        String id = visit == null ? "-" : visit.requestId;
-        LOG.error("Request {} failed", id, thrown);
+        Failures.log(visit == null ? "-" : visit.module, visit == null ? "-" : visit.requestId, thrown);
         return new Problem(500, "platform.internal");
     }
 

@@ -68,6 +68,10 @@ public final class Journal {
         try {
             return store.write(em -> {
                 requireNoneUnderWay(em);
+                // Another one may have begun, or gone back, since the plan was made.
+                if (!inForce().equals(plan.from())) {
+                    throw underWay();
+                }
                 Change fresh = new Change(
                         Ids.next(),
                         last(em) + 1,

@@ -87,6 +87,29 @@ class JournalTest {
         assertThat(journal.underWayNow()).isNull();
     }
 
+    /** What a plan was made from has changed since. */
+    @Test
+    void aPlanThatIsOutOfDateDoesNotBegin() {
+        ModuleSet before = journal.inForce();
+        keep(ModuleSet.EMPTY.with(hello(9)));
+        Plan.Part part = new Plan.Part("hello", null, hello(1), null, List.of(), List.of(), List.of());
+        Plan old = new Plan(
+                before,
+                before.with(hello(1)),
+                List.of(part),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of());
+        refuses(
+                409,
+                "platform.change-under-way",
+                () -> journal.begin(Change.Action.INSTALL, old, null, "account", "{}"));
+        assertThat(journal.underWayNow()).isNull();
+    }
+
     @Test
     void theWayBackLeadsToWhatWasKept() {
         ModuleSet four = ModuleSet.EMPTY.with(hello(4));
