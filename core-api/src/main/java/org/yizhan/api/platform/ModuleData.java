@@ -2,6 +2,7 @@
 package org.yizhan.api.platform;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -34,6 +35,11 @@ public interface ModuleData {
      * @throws org.yizhan.api.Problem as {@link #pending}; what a failed script did is rolled back
      */
     void migrate(String module, Map<String, String> scripts);
+
+    /** What the names of a module's tables begin with, in upper case. */
+    static String prefix(String module) {
+        return module.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_') + "_";
+    }
 
     /** A script that will run. */
     record Migration(int version, String name, List<String> statements) {}

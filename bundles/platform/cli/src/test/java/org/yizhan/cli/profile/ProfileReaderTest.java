@@ -68,7 +68,7 @@ class ProfileReaderTest {
                 "鄂城区 | \"${user.home}\" | profile.control | 1",
                 "鄂城区 | \"a\\nb\" | profile.control | 1",
                 "modules/heat.jar | ../heat.jar | profile.bad-form | 9",
-                "modules/heat.jar | /tmp/heat.jar | profile.bad-form | 9",
+                "modules/heat.jar | /elsewhere/heat.jar | profile.bad-form | 9",
                 "version: 1.2.0 | version: 1.2 | profile.no-text | 9",
                 "rows: 30 | rows: 3.5 | profile.no-text | 11",
                 "hold: PT10M, rows | hold: PT10M, hold | profile.twice | 11",

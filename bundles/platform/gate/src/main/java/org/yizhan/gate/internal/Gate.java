@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yizhan.api.Problem;
 import org.yizhan.api.platform.ModuleGate;
-import org.yizhan.gate.internal.inspect.Inspected;
 import org.yizhan.gate.internal.inspect.Inspection;
 import org.yizhan.gate.internal.inspect.Refusal;
 import org.yizhan.gate.internal.inspect.Trust;
@@ -42,7 +41,7 @@ final class Gate implements ModuleGate {
 
     @Override
     public Archive inspect(byte[] file) {
-        Inspected found;
+        Archive found;
         try {
             found = inspection.inspect(file);
         } catch (Refusal refusal) {
@@ -50,12 +49,10 @@ final class Gate implements ModuleGate {
             refusal.values().forEach(problem::with);
             throw problem;
         }
-        Standing standing = Standing.valueOf(found.standing().name());
-        if (standing == Standing.UNSIGNED && !sandbox.open()) {
+        if (found.standing() == Standing.UNSIGNED && !sandbox.open()) {
             throw Problem.refused("platform.archive-unsigned").with("module", found.module());
         }
-        return new Archive(
-                found.module(), found.version(), found.symbolicName(), found.sha256(), standing, found.publisher());
+        return found;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -71,11 +72,24 @@ public final class Fitness {
 
     /** All that are installed, by id; of two with one id, first the one that serves. */
     List<Found> all() {
+        return all(id -> true);
+    }
+
+    /**
+     * One that is installed; of two with one id the one that serves.
+     *
+     * @return null when none is
+     */
+    public Found find(String id) {
+        return all(id::equals).stream().findFirst().orElse(null);
+    }
+
+    private List<Found> all(Predicate<String> which) {
         List<Found> all = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
             try {
                 String id = id(bundle);
-                if (id != null) {
+                if (id != null && which.test(id)) {
                     all.add(look(id, bundle));
                 }
             } catch (RuntimeException e) {
@@ -87,15 +101,6 @@ public final class Fitness {
         }
         all.sort(Comparator.comparing(Found::id).thenComparing(Found::state).thenComparing(Found::bundle));
         return all;
-    }
-
-    /**
-     * One that is installed; of two with one id the one that serves.
-     *
-     * @return null when none is
-     */
-    public Found find(String id) {
-        return all().stream().filter(found -> found.id().equals(id)).findFirst().orElse(null);
     }
 
     /** Those that cannot serve. */

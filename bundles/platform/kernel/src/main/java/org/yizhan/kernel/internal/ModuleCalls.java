@@ -18,7 +18,9 @@ public final class ModuleCalls {
 
     /** One request was answered. */
     public void served(String module, int status) {
-        windows.computeIfAbsent(module, any -> new Window())
+        // Asked first: to compute holds a lock, and every request comes by here.
+        Window known = windows.get(module);
+        (known == null ? windows.computeIfAbsent(module, any -> new Window()) : known)
                 .add(System.nanoTime() / 1_000_000_000L, status == BROKEN || status == UNAVAILABLE);
     }
 

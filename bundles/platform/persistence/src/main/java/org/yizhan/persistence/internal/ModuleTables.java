@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -117,7 +116,7 @@ final class ModuleTables implements ModuleData {
         List<String> own = new ArrayList<>();
         for (String table : texts(connection, all)) {
             String owner = modules.stream()
-                    .filter(one -> table.startsWith(prefix(one)))
+                    .filter(one -> table.startsWith(ModuleData.prefix(one)))
                     .max(Comparator.comparingInt(String::length))
                     .orElse(null);
             if (module.equals(owner) && !table.startsWith(PLATFORM)) {
@@ -125,10 +124,6 @@ final class ModuleTables implements ModuleData {
             }
         }
         return own;
-    }
-
-    static String prefix(String module) {
-        return module.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_') + "_";
     }
 
     private static long count(Connection connection, String table) throws SQLException {

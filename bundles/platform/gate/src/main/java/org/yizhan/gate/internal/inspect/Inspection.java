@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.yizhan.api.platform.ModuleGate;
+import org.yizhan.api.platform.ModuleGate.Standing;
 
 /**
  * Looks at the archive of a module before anything of it is given to the framework. Reads nothing but the bytes it is
@@ -43,7 +45,7 @@ public final class Inspection {
      * @return also for an archive without any signature: whether that will do is not decided here
      * @throws Refusal with the first objection
      */
-    public Inspected inspect(byte[] file) throws Refusal {
+    public ModuleGate.Archive inspect(byte[] file) throws Refusal {
         Archive archive = Archive.of(file);
         String sha256 = HexFormat.of().formatHex(digest("SHA-256", file));
         boolean ours = shipped.contains(sha256);
@@ -60,7 +62,7 @@ public final class Inspection {
         ComponentCheck.check(bundle.components(), module, archive);
         String publisher = ours ? null : signature.publisher(file, archive, manifest, manifestBytes, trust, module);
         Standing standing = ours ? Standing.SHIPPED : publisher == null ? Standing.UNSIGNED : Standing.SIGNED;
-        return new Inspected(module, bundle.version(), bundle.symbolicName(), sha256, standing, publisher);
+        return new ModuleGate.Archive(module, bundle.version(), bundle.symbolicName(), sha256, standing, publisher);
     }
 
     /** Those with classes; refuses code in places where none belongs. */

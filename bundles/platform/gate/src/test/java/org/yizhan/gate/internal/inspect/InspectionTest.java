@@ -22,6 +22,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 import org.yizhan.api.platform.ModuleGate;
+import org.yizhan.api.platform.ModuleGate.Standing;
 
 class InspectionTest {
     @TempDir
@@ -30,15 +31,16 @@ class InspectionTest {
     @Test
     void admitsAModuleThatItsPublisherSigned() throws Refusal {
         byte[] file = Keys.signed(new Sample().build(), "acme");
-        Inspected inspected = inspection("acme", "yizhan").inspect(file);
+        ModuleGate.Archive inspected = inspection("acme", "yizhan").inspect(file);
         assertThat(inspected)
-                .isEqualTo(new Inspected("acme.hall", "1.2.0", "com.acme.hall", sha256(file), Standing.SIGNED, "acme"));
+                .isEqualTo(new ModuleGate.Archive(
+                        "acme.hall", "1.2.0", "com.acme.hall", sha256(file), Standing.SIGNED, "acme"));
     }
 
     @Test
     void saysThatAModuleWithoutAnySignatureHasNone() throws Refusal {
         assertThat(inspection("acme").inspect(Jars.hello()))
-                .extracting(Inspected::module, Inspected::standing, Inspected::publisher)
+                .extracting(ModuleGate.Archive::module, ModuleGate.Archive::standing, ModuleGate.Archive::publisher)
                 .containsExactly("hello", Standing.UNSIGNED, null);
     }
 

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yizhan.api.platform.ModuleGate;
+import org.yizhan.api.platform.ModuleGate.Standing;
 
 /** A thousand altered copies of a signed module: the same alterations each time, only the key is a new one. */
 class MutationTest {
@@ -144,8 +146,8 @@ class MutationTest {
 
     /** @param besides an entry whose content may differ, or null */
     private static boolean isAdmitted(byte[] file, String besides) {
-        Inspected original;
-        Inspected inspected;
+        ModuleGate.Archive original;
+        ModuleGate.Archive inspected;
         try {
             original = new Inspection(trust, Set.of()).inspect(signed);
         } catch (Refusal e) {

@@ -4,6 +4,7 @@ package org.yizhan.kernel.internal.change;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.yizhan.api.Ids;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
 
 /**
@@ -70,6 +71,40 @@ record Change(
         WATCH,
         /** On the way back to the former set, which is in force again. */
         BACK
+    }
+
+    /** One of which nothing has happened yet. It is about a module, unless it is about the whole set. */
+    static Change begun(
+            long number,
+            Action action,
+            Plan plan,
+            String settings,
+            String why,
+            String account,
+            String node,
+            Instant now) {
+        boolean whole = action == Action.ROLLBACK || action == Action.ASSEMBLE;
+        Plan.Part part = whole ? null : plan.steps().get(0);
+        String former =
+                part == null || part.former() == null ? null : part.former().version();
+        return new Change(
+                Ids.next(),
+                number,
+                action,
+                part == null ? null : part.module(),
+                former,
+                State.RUNNING,
+                Step.VERIFY,
+                plan.to(),
+                settings,
+                why,
+                account,
+                node,
+                null,
+                null,
+                now,
+                null,
+                null);
     }
 
     /** Whether its set is the one that nodes follow, unless a newer change's is. */

@@ -263,10 +263,13 @@ public final class Changes {
     /** Undoes a change whose node has died, or this node's own from before it was started. */
     synchronized void undoDead() {
         Change change = journal.underWayNow();
-        if (change == null || mine.contains(change.id())) {
+        if (change == null) {
             return;
         }
-        boolean dead = change.node().equals(journal.node()) || change.job() != null && jobs.ended(change.job());
+        // Work that has begun ends its change before its job; a job that is cancelled while it waits in line never
+        // begins.
+        boolean over = change.job() != null && jobs.ended(change.job());
+        boolean dead = over || change.node().equals(journal.node()) && !mine.contains(change.id());
         if (dead
                 && journal.end(
                         change.id(), Change.State.ROLLED_BACK, new Reason("platform.change-interrupted", Map.of()))) {

@@ -164,7 +164,7 @@ public final class Container {
         }
     }
 
-    /** What the framework would rewire if the bundles went, by their symbolic names; the bundles of others than modules first. */
+    /** What the framework would rewire if the bundles went, and they themselves. */
     Collection<Bundle> closure(Collection<Bundle> bundles) {
         return bundles.isEmpty() ? List.of() : wiring().getDependencyClosure(bundles);
     }

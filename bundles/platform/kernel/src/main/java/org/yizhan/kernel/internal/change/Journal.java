@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.yizhan.api.Ids;
 import org.yizhan.api.Page;
 import org.yizhan.api.Problem;
 import org.yizhan.api.audit.Audit;
@@ -63,8 +62,6 @@ public final class Journal {
      * @throws Problem {@code platform.change-under-way} (409) while another one has not ended
      */
     Change begin(Change.Action action, Plan plan, String why, String account, String settings) {
-        boolean whole = action == Change.Action.ROLLBACK || action == Change.Action.ASSEMBLE;
-        Plan.Part part = whole ? null : plan.steps().get(0);
         try {
             return store.write(em -> {
                 requireNoneUnderWay(em);
@@ -72,26 +69,7 @@ public final class Journal {
                 if (!inForce().equals(plan.from())) {
                     throw underWay();
                 }
-                Change fresh = new Change(
-                        Ids.next(),
-                        last(em) + 1,
-                        action,
-                        part == null ? null : part.module(),
-                        part == null || part.former() == null
-                                ? null
-                                : part.former().version(),
-                        Change.State.RUNNING,
-                        Change.Step.VERIFY,
-                        plan.to(),
-                        settings,
-                        why,
-                        account,
-                        node,
-                        null,
-                        null,
-                        clock.instant(),
-                        null,
-                        null);
+                Change fresh = Change.begun(last(em) + 1, action, plan, settings, why, account, node, clock.instant());
                 em.persist(new ChangeEntity(fresh, node, settings));
                 em.flush();
                 return fresh;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -144,9 +143,9 @@ public final class Planner {
     private List<ModuleData.Migration> pending(String module, Candidate candidate, List<Reason> refusals) {
         try {
             List<ModuleData.Migration> pending = data.pending(module, candidate.scripts());
-            String prefix = prefix(module);
+            String prefix = ModuleData.prefix(module);
             Set<String> longer = others(module)
-                    .map(Planner::prefix)
+                    .map(ModuleData::prefix)
                     .filter(other -> other.startsWith(prefix))
                     .collect(Collectors.toSet());
             pending.stream()
@@ -176,10 +175,10 @@ public final class Planner {
             }
         }
         others(module)
-                .filter(other -> prefix(other).equals(prefix(module)))
+                .filter(other -> ModuleData.prefix(other).equals(ModuleData.prefix(module)))
                 .findFirst()
-                .ifPresent(other -> reasons.add(
-                        new Reason("platform.plan-prefix-taken", Map.of("prefix", prefix(module), "other", other))));
+                .ifPresent(other -> reasons.add(new Reason(
+                        "platform.plan-prefix-taken", Map.of("prefix", ModuleData.prefix(module), "other", other))));
         candidate.descriptor().permissions().stream()
                 .map(Modules.Permission::id)
                 .filter(permission -> !permission.startsWith(module + "."))
@@ -195,10 +194,6 @@ public final class Planner {
                         modules.all().stream().map(Modules.Module::id), Stream.of("platform", "persistence", "access"))
                 .distinct()
                 .filter(other -> !other.equals(module));
-    }
-
-    private static String prefix(String module) {
-        return module.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_') + "_";
     }
 
     private List<Reason> resolve(List<Bundle> going, Collection<Bundle> rewired, Collection<Candidate> coming) {

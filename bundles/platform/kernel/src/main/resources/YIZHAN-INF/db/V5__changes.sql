@@ -1,4 +1,4 @@
--- The files of modules, by their hashes. The database is their home: every node takes them from here.
+-- What is known of the files of modules, by their hashes.
 CREATE TABLE PLATFORM_ARCHIVE (
     ID VARCHAR(64) NOT NULL PRIMARY KEY,
     MODULE VARCHAR(80) NOT NULL,
@@ -8,10 +8,6 @@ CREATE TABLE PLATFORM_ARCHIVE (
     SIZE_BYTES BIGINT NOT NULL,
     ACCOUNT VARCHAR(36),
     OFFERED_AT TIMESTAMP NOT NULL
-);
-CREATE TABLE PLATFORM_ARCHIVE_FILE (
-    ID VARCHAR(64) NOT NULL PRIMARY KEY,
-    CONTENT BLOB(51M) NOT NULL
 );
 -- The journal: what is installed is what the newest change says that was not undone. One change at a time is under way.
 CREATE TABLE PLATFORM_CHANGE (
