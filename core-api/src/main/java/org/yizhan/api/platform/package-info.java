@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the platform's own bundles say to each other. Modules do not use it. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 package org.yizhan.api.platform;
 
 import org.osgi.annotation.bundle.Export;

@@ -59,6 +59,7 @@ final class ImportProfileCommand implements Callable<Integer> {
         for (Map.Entry<String, Map<String, Object>> one : profile.values().entrySet()) {
             set += settings(hall, one.getKey(), one.getValue());
         }
+        hall.brand(profile.place());
         tell(terminal, hall, profile, signed, wanted, set);
         return 0;
     }
@@ -180,26 +181,22 @@ final class ImportProfileCommand implements Callable<Integer> {
             Seal.Verdict signed,
             Map<String, String> wanted,
             int set) {
-        JsonNode place = hall.place();
-        boolean named = profile.place().hall().equals(place.path("title").asText())
-                && profile.place().region().equals(place.path("region").asText());
+        boolean here =
+                profile.place().region().equals(hall.place().path("region").asText());
         if (options.json()) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("signature", signed.standing().name());
             told.put("key", signed.key());
             told.put("modules", wanted.keySet());
             told.put("settings", set);
-            told.put("place", named);
+            told.put("region", here);
             terminal.print(Json.pretty(told));
             return;
         }
         terminal.say("profile.signature." + signed.standing(), signed.key());
         terminal.say("profile.imported", String.join(", ", wanted.keySet()), set);
-        if (!named) {
-            terminal.say(
-                    "profile.place-by-hand",
-                    profile.place().hall(),
-                    profile.place().region());
+        if (!here) {
+            terminal.say("profile.region-by-hand", profile.place().region());
         }
     }
 }

@@ -19,6 +19,11 @@ import org.yizhan.cli.ServerClient;
 /** A hall that runs, read as a profile. */
 final class RunningHall {
     private static final String BASE = "/api/platform/v1/";
+    private static final String PLATFORM = "platform";
+    /** A profile says them with the place. */
+    private static final String TITLE = "hall-title";
+
+    private static final String COLOUR = "hall-colour";
 
     private final ServerClient client;
 
@@ -63,6 +68,22 @@ final class RunningHall {
 
     void set(String module, long version, Map<String, Object> values) {
         client.put(BASE + "modules/" + module + "/settings", version, Map.of("values", values));
+    }
+
+    /** Calls it, and lets it look, as the profile says; what that says nothing of stays. */
+    void brand(Profile.Place wanted) {
+        JsonNode place = place();
+        Map<String, Object> values = new HashMap<>();
+        if (!wanted.hall().equals(place.path("title").asText())) {
+            values.put(TITLE, wanted.hall());
+        }
+        if (wanted.colour() != null
+                && !wanted.colour().equals(place.path("colour").asText())) {
+            values.put(COLOUR, wanted.colour());
+        }
+        if (!values.isEmpty()) {
+            set(PLATFORM, settings(PLATFORM).path("version").asLong(), values);
+        }
     }
 
     JsonNode modules() {
@@ -119,8 +140,13 @@ final class RunningHall {
             String id = module.path("id").asText();
             List<Profile.Setting> set = new ArrayList<>();
             for (JsonNode row : settings(id).path("settings")) {
-                if (row.path("set").asBoolean() && !row.path("secret").asBoolean() && row.hasNonNull("value")) {
-                    set.add(new Profile.Setting(row.path("key").asText(), plain(row.path("value")), 0));
+                String key = row.path("key").asText();
+                boolean brand = id.equals(PLATFORM) && (key.equals(TITLE) || key.equals(COLOUR));
+                if (!brand
+                        && row.path("set").asBoolean()
+                        && !row.path("secret").asBoolean()
+                        && row.hasNonNull("value")) {
+                    set.add(new Profile.Setting(key, plain(row.path("value")), 0));
                 }
             }
             if (!set.isEmpty()) {

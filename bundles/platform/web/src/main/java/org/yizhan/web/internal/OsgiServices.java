@@ -13,6 +13,7 @@ import org.yizhan.api.access.Access;
 import org.yizhan.api.platform.Authenticator;
 import org.yizhan.api.platform.EventLog;
 import org.yizhan.api.platform.Modules;
+import org.yizhan.api.platform.Place;
 import org.yizhan.api.platform.Replies;
 import org.yizhan.api.platform.RequestMetrics;
 import org.yizhan.api.words.Words;
@@ -28,6 +29,7 @@ final class OsgiServices implements Services, AutoCloseable {
     private final ServiceTracker<Words, Words> words;
     private final ServiceTracker<Modules, Modules> modules;
     private final ServiceTracker<EventLog, EventLog> events;
+    private final ServiceTracker<Place, Place> place;
     private final BundleContext context;
     private ServiceTracker<EventLog, AutoCloseable> listening;
 
@@ -40,6 +42,7 @@ final class OsgiServices implements Services, AutoCloseable {
         this.words = new ServiceTracker<>(context, Words.class, null);
         this.modules = new ServiceTracker<>(context, Modules.class, null);
         this.events = new ServiceTracker<>(context, EventLog.class, null);
+        this.place = new ServiceTracker<>(context, Place.class, null);
         all().forEach(ServiceTracker::open);
     }
 
@@ -100,6 +103,11 @@ final class OsgiServices implements Services, AutoCloseable {
     }
 
     @Override
+    public Place place() {
+        return place.getService();
+    }
+
+    @Override
     public URL file(Modules.Module module, String path) {
         Bundle bundle = context.getBundle(module.bundleId());
         return bundle == null || bundle.getState() != Bundle.ACTIVE ? null : bundle.getEntry(path);
@@ -114,6 +122,6 @@ final class OsgiServices implements Services, AutoCloseable {
     }
 
     private List<ServiceTracker<?, ?>> all() {
-        return List.of(authenticator, access, replies, metrics, words, modules, events);
+        return List.of(authenticator, access, replies, metrics, words, modules, events, place);
     }
 }

@@ -6,6 +6,7 @@ import org.yizhan.api.access.Access;
 import org.yizhan.api.platform.Authenticator;
 import org.yizhan.api.platform.EventLog;
 import org.yizhan.api.platform.Modules;
+import org.yizhan.api.platform.Place;
 import org.yizhan.api.platform.Replies;
 import org.yizhan.api.platform.RequestMetrics;
 import org.yizhan.api.words.Words;
@@ -25,6 +26,8 @@ interface Services {
     Modules modules();
 
     EventLog events();
+
+    Place place();
 
     /** @return null when the module does not run, or has no such file */
     URL file(Modules.Module module, String path);

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.web.internal;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +19,6 @@ record Settings(
         int waiting,
         long parkMillis,
         boolean hsts,
-        String hallName,
         boolean sandbox) {
 
     static Settings of(WebConfig config) {
@@ -40,23 +36,7 @@ record Settings(
                 config.concurrent_waiting(),
                 config.park_millis(),
                 config.hsts(),
-                asWritten(config.hall_name()).strip(),
                 config.sandbox());
-    }
-
-    /** Settings files are read as Latin-1, and written in UTF-8 by everybody. */
-    static String asWritten(String text) {
-        if (text.chars().allMatch(c -> c < 128) || text.chars().anyMatch(c -> c > 255)) {
-            return text;
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
-                    .toString();
-        } catch (CharacterCodingException latin) {
-            return text;
-        }
     }
 
     /** A list as it arrives from a plain file: one line with commas. */

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.yizhan.api.platform.Modules;
+import org.yizhan.api.platform.Place;
 
 /** The page at {@code /}: what this hall is, and what stands open without a log-in. Plain HTML, no script. */
 final class StartPage extends HttpServlet {
@@ -53,7 +54,7 @@ final class StartPage extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (STYLE.equals(request.getRequestURI())) {
             response.setHeader("Cache-Control", "max-age=3600");
-            send("text/css", style, response);
+            send("text/css", style + accent(), response);
             return;
         }
         Locale language = Languages.of(request.getHeader("Accept-Language"));
@@ -67,7 +68,11 @@ final class StartPage extends HttpServlet {
         Settings now = settings;
         Map<String, String> parts = new HashMap<>();
         parts.put("language", language.toLanguageTag());
-        parts.put("name", escape(now.hallName().isEmpty() ? text("start.name", language) : now.hallName()));
+        Place place = services.place();
+        parts.put(
+                "name", place == null || place.title() == null ? text("start.name", language) : escape(place.title()));
+        // Another colour is another address, so that nobody is shown yesterday's.
+        parts.put("style", STYLE + (colour() == null ? "" : "?" + colour().substring(1)));
         parts.put("version", escape(version));
         parts.put("state", text(serves() ? "start.serves" : "start.starts", language));
         parts.put(
@@ -76,9 +81,19 @@ final class StartPage extends HttpServlet {
         parts.put(
                 "lists",
                 openApi.openLists().stream().map(path -> item(path, language)).collect(Collectors.joining("\n")));
-        Matcher place = PLACE.matcher(page);
-        return place.replaceAll(
-                found -> Matcher.quoteReplacement(parts.computeIfAbsent(found.group(1), key -> text(key, language))));
+        return PLACE.matcher(page)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(parts.computeIfAbsent(found.group(1), key -> text(key, language))));
+    }
+
+    private String colour() {
+        Place place = services.place();
+        return place == null ? null : place.colour();
+    }
+
+    /** The place's colour; the policy lets in no style but that of files. */
+    private String accent() {
+        return colour() == null ? "" : ":root { --accent: " + colour() + "; }\n";
     }
 
     private boolean serves() {

@@ -14,9 +14,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "CIDRs whose X-Forwarded-For, -Proto and -Host count; empty means that nobody's do")
     String[] trusted_proxies() default {};
 
-    @AttributeDefinition(name = "Name of the hall", description = "Shown at the top of the page at /")
-    String hall_name() default "";
-
     @AttributeDefinition(name = "Sandbox", description = "The page at / then says that the data is made up")
     boolean sandbox() default false;
 

@@ -87,7 +87,6 @@ final class RunningDoor implements AutoCloseable {
                 512,
                 2000,
                 true,
-                "",
                 false);
     }
 

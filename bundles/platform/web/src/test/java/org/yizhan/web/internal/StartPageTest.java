@@ -56,9 +56,10 @@ class StartPageTest {
                 512,
                 2000,
                 true,
-                "云溪县<零工>市场",
                 true));
-        assertThat(door.get("/").body()).contains("<h1>云溪县&lt;零工&gt;市场</h1>", "虚构");
+        door.services.place = new TestServices.Named("云溪县<零工>市场", "#0b6e4f");
+        assertThat(door.get("/").body()).contains("<h1>云溪县&lt;零工&gt;市场</h1>", "虚构", "href=\"/start.css?0b6e4f\"");
+        assertThat(door.get(StartPage.STYLE + "?0b6e4f").body()).contains("--accent: #0b6e4f");
     }
 
     @Test
@@ -87,14 +88,5 @@ class StartPageTest {
         HttpResponse<String> style = door.get(StartPage.STYLE);
         assertThat(style.headers().firstValue("Content-Type")).contains("text/css;charset=utf-8");
         assertThat(style.body()).contains("prefers-color-scheme", ":focus-visible");
-    }
-
-    @Test
-    void takesANameAsPeopleWriteIt() {
-        String read = new String("云溪县".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        assertThat(Settings.asWritten(read)).isEqualTo("云溪县");
-        assertThat(Settings.asWritten("云溪县")).isEqualTo("云溪县");
-        assertThat(Settings.asWritten("Müller")).isEqualTo("Müller");
-        assertThat(Settings.asWritten("Hall")).isEqualTo("Hall");
     }
 }

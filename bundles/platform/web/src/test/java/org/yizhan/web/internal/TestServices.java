@@ -16,6 +16,7 @@ import org.yizhan.api.access.Scope;
 import org.yizhan.api.platform.Authenticator;
 import org.yizhan.api.platform.EventLog;
 import org.yizhan.api.platform.Modules;
+import org.yizhan.api.platform.Place;
 import org.yizhan.api.platform.Replies;
 import org.yizhan.api.platform.RequestMetrics;
 import org.yizhan.api.platform.RequestScope;
@@ -50,6 +51,7 @@ final class TestServices implements Services, Authenticator, Access, Replies {
     volatile Words words;
 
     volatile Modules modules;
+    volatile Place place;
     /** A path in a bundle → its file. */
     final Map<String, URL> files = new ConcurrentHashMap<>();
 
@@ -66,6 +68,24 @@ final class TestServices implements Services, Authenticator, Access, Replies {
     @Override
     public URL file(Modules.Module module, String path) {
         return files.get(path);
+    }
+
+    @Override
+    public Place place() {
+        return place;
+    }
+
+    /** A hall somewhere. */
+    record Named(String title, String colour) implements Place {
+        @Override
+        public String region() {
+            return "990100000000";
+        }
+
+        @Override
+        public String name() {
+            return null;
+        }
     }
 
     @Override
