@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yizhan.api.vault.PersonalNumbers;
+import org.yizhan.cli.Json;
+import org.yizhan.cli.Unpacked;
+import org.yizhan.cli.demo.HallClient;
+import org.yizhan.cli.demo.Numbers;
+import org.yizhan.testkit.Await;
+import org.yizhan.testkit.distribution.Installation;
+
+/**
+ * A city's operator at the command line of the shipped archive, in a hall that is no sandbox: trusts a vendor, installs, drops a
+ * file into the inbox, backs up, puts back, and hands the hall on to an empty one.
+ */
+class OperatorIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String PLATFORM = "/api/platform/v1/";
+    private static final String WORKERS = "/api/registration/v1/workers/";
+    private static final String XIAMEN = "350200000000";
+    private static final String NAME = "林秀㛃";
+    private static final String MOBILE = Numbers.mobile(9_001);
+    private static final String NUMBER = Numbers.citizen(XIAMEN, LocalDate.of(1990, 3, 7), 21);
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-F]{2}(:[0-9A-F]{2}){31}");
+
+    @TempDir
+    private Path folder;
+
+    private Script city;
+    private Script other;
+    private HallClient hall;
+    /** What the city's hall consists of. */
+    private Map<String, String> set;
+
+    @BeforeEach
+    void assemble() throws IOException {
+        other = new Script(Installation.unpack(folder.resolve("other")).home());
+        // As it is shipped, but for the minute in which the first change would be watched.
+        String shipped = Files.readString(Path.of("profiles/xiamen.yaml"));
+        Path profile = Files.writeString(
+                folder.resolve("xiamen.yaml"), shipped + "settings: {platform: {watch-seconds: 0}}\n");
+        Path archive = Path.of(System.getProperty("yizhan.archive"));
+        did(other, "assemble", profile.toString(), "--archive", archive.toString(), "--out", folder.toString());
+        Path home = folder.resolve("city");
+        Unpacked.unpack(folder.resolve(archive.getFileName().toString().replace("yizhan-", "yizhan-xiamen-")), home);
+        city = new Script(home);
+    }
+
+    @AfterEach
+    void leaveNothingRunning() {
+        city.run("stop");
+        other.run("stop");
+    }
+
+    @Test
+    void runsItsCityAndHandsItOn() throws Exception {
+        start(city);
+        Await.until("hello serves", PATIENCE, () -> hall.get(null, "/api/hello/v1/greetings")
+                .ok());
+        set(city, "platform", Map.of("hall-title", "鹭岛零工", "hall-colour", "#0b6e4f"));
+        set(city, "hello", Map.of("hall-greetings", 33));
+        String worker = worker(NUMBER, MOBILE);
+
+        vendorComesIn();
+        Path profile = handOn();
+        backUpAndPutBack(worker);
+        city.run("stop");
+        takeOver(profile);
+    }
+
+    /** First by hand, then a newer version by the folder. */
+    private void vendorComesIn() throws IOException {
+        Publisher acme = Publisher.named("acme", folder);
+        Path certificate = folder.resolve("certificates");
+        acme.enrol(certificate);
+        Path cer = certificate.resolve("acme.cer");
+        Path first = acme.sign(ModuleJar.named("acme.heat").write("operator-heat"));
+        assertThat(city.run("install", first.toString()).err()).contains("acme");
+        trust(city, cer);
+        assertThat(did(city, "trust", "list").out()).contains("acme");
+        did(city, "install", first.toString(), "--why", "the summer's heat");
+
+        Path second = acme.sign(ModuleJar.named("acme.heat").version("1.1.0").write("operator-heat-newer"));
+        Path unsigned = ModuleJar.named("acme.cold").write("operator-cold");
+        drop(unsigned, "cold.jar");
+        drop(second, "heat.jar");
+        Path inbox = city.home().resolve("inbox");
+        Await.until(
+                "both are looked at",
+                PATIENCE,
+                () -> Files.exists(inbox.resolve("done/heat.jar"))
+                        && Files.exists(inbox.resolve("refused/cold.jar.txt")));
+        assertThat(inbox.resolve("refused/cold.jar.txt")).content().contains("签名", "signed");
+        set = members(city);
+        assertThat(set).containsEntry("acme.heat", "1.1.0").containsOnlyKeys("acme.heat", "hello");
+        JsonNode history = Json.read(did(city, "modules", "--history", "--json").out());
+        assertThat(history.toString()).contains("the summer's heat");
+    }
+
+    private void drop(Path file, String name) throws IOException {
+        Path inbox = city.home().resolve("inbox");
+        Path hidden = Files.copy(file, inbox.resolve("." + name));
+        Files.move(hidden, inbox.resolve(name));
+    }
+
+    /** A profile says what the hall is, and nothing of anybody. */
+    private Path handOn() throws IOException {
+        Path profile = folder.resolve("handed-on/hall.yaml");
+        Files.createDirectories(profile.getParent());
+        did(city, "profile", "export", profile.toString());
+        String text = Files.readString(profile);
+        assertThat(text)
+                .contains("鹭岛零工", "#0b6e4f", "hall-greetings: 33", "acme.heat", "1.1.0")
+                .doesNotContain(NAME, MOBILE, NUMBER, "示范路", token(city));
+        // A hash may look like a number.
+        String legible = text.replaceAll("(?m)^.*(sha256|yizhan-).*$", "");
+        assertThat(PersonalNumbers.in(legible)).as(legible).isFalse();
+        return profile;
+    }
+
+    private void backUpAndPutBack(String worker) throws IOException {
+        Path backup = folder.resolve("night.zip");
+        did(city, "backup", backup.toString());
+        String later = worker(Numbers.citizen(XIAMEN, LocalDate.of(1990, 3, 7), 22), Numbers.mobile(9_002));
+        did(city, "remove", "acme.heat");
+        assertThat(hall.get(token(city), WORKERS + later).status()).isEqualTo(200);
+        assertThat(city.run("restore", backup.toString()).err())
+                .as("while it runs")
+                .isNotEmpty();
+        city.run("stop");
+
+        Path key = city.home().resolve("keys/vault.key");
+        Path safe = Files.move(key, folder.resolve("vault.key"));
+        Script.Done without = city.run("restore", backup.toString());
+        assertThat(without.status()).isEqualTo(1);
+        assertThat(without.err()).contains("vault.key");
+        Files.move(safe, key);
+        did(city, "restore", backup.toString());
+
+        start(city);
+        Await.until("the vendor's module is back", PATIENCE, () -> members(city).equals(set));
+        assertThat(hall.get(token(city), WORKERS + worker).status()).isEqualTo(200);
+        assertThat(hall.get(token(city), WORKERS + later).status()).isEqualTo(404);
+        JsonNode verified =
+                hall.post(token(city), PLATFORM + "audit/verify", Map.of()).orFail("the audit's verification");
+        assertThat(verified.path("whole").asBoolean()).as(verified.toString()).isTrue();
+    }
+
+    /** The receiver trusts whom they choose to, and gets the vendor's file from the vendor. */
+    private void takeOver(Path profile) throws IOException {
+        Path jar = Path.of("target/module-jars/acme-operator-heat-newer.jar");
+        start(other);
+        trust(other, folder.resolve("certificates/acme.cer"));
+        assertThat(other.run("profile", "import", profile.toString()).err()).contains("--trust");
+        Script.Done missing = other.run("profile", "import", profile.toString(), "--trust");
+        assertThat(missing.status()).as("nobody has sent the vendor's file").isEqualTo(1);
+        assertThat(missing.err()).contains("acme.heat");
+        set(other, "platform", Map.of("watch-seconds", 0));
+        did(other, "install", jar.toString());
+        Script.Done done = did(other, "profile", "import", profile.toString(), "--why", "from a neighbour");
+        assertThat(done.out()).contains(XIAMEN);
+        assertThat(members(other)).isEqualTo(set);
+        JsonNode place = hall.get(token(other), PLATFORM + "place").orFail("place");
+        assertThat(place.path("title").asText()).isEqualTo("鹭岛零工");
+        assertThat(place.path("colour").asText()).isEqualTo("#0b6e4f");
+        List<String> open = new ArrayList<>();
+        Json.read(other.run("profile", "diff", profile.toString(), "running", "--json")
+                        .out())
+                .forEach(each -> open.add(each.path("path").asText()));
+        assertThat(open).as("only the place itself is another").allMatch(path -> path.startsWith("place."));
+    }
+
+    private static void trust(Script at, Path certificate) {
+        Script.Done shown = at.run("trust", "add", "acme", certificate.toString());
+        assertThat(shown.status()).as("nobody has compared it").isEqualTo(1);
+        Matcher fingerprint = FINGERPRINT.matcher(shown.err() + shown.out());
+        assertThat(fingerprint.find()).as(shown.err()).isTrue();
+        did(at, "trust", "add", "acme", certificate.toString(), "--fingerprint", fingerprint.group());
+    }
+
+    private void start(Script at) {
+        hall = new HallClient(Json.read(did(at, "run", "--port", "0", "--json").out())
+                .path("url")
+                .asText());
+    }
+
+    private static Script.Done did(Script at, String... arguments) {
+        Script.Done done = at.run(arguments);
+        assertThat(done.status())
+                .as("%s: %s%s", List.of(arguments), done.out(), done.err())
+                .isZero();
+        return done;
+    }
+
+    private void set(Script at, String module, Map<String, Object> values) throws IOException {
+        hall.send(
+                        token(at),
+                        "PUT",
+                        PLATFORM + "modules/" + module + "/settings",
+                        Map.of("values", values),
+                        Map.of("If-Match", "*"))
+                .orFail("settings");
+    }
+
+    private static String token(Script at) throws IOException {
+        return Files.readString(at.home().resolve("data/yizhan/cli.token")).strip();
+    }
+
+    private String worker(String idNumber, String mobile) throws IOException {
+        Map<String, Object> body = new HashMap<>();
+        body.put("name", NAME);
+        body.put("idNumber", idNumber);
+        body.put("mobile", mobile);
+        body.put("region", XIAMEN);
+        body.put("trade", "FENJIAN");
+        body.put("consent", Map.of("kind", "PAPER", "reference", "IT-" + mobile.substring(8)));
+        return hall.post(token(city), WORKERS + "by-proxy", body)
+                .orFail("worker")
+                .path("id")
+                .asText();
+    }
+
+    private Map<String, String> members(Script at) {
+        try {
+            Map<String, String> members = new TreeMap<>();
+            hall.get(token(at), PLATFORM + "changes/set")
+                    .orFail("set")
+                    .forEach(each -> members.put(
+                            each.path("module").asText(), each.path("version").asText()));
+            return members;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
