@@ -176,6 +176,7 @@ class OperatorIT {
         assertThat(missing.err()).contains("acme.heat");
         set(other, "platform", Map.of("watch-seconds", 0));
         did(other, "install", jar.toString());
+        assertThat(did(other, "plan", profile.toString()).out()).contains("POSSIBLE", "hello");
         Script.Done done = did(other, "profile", "import", profile.toString(), "--why", "from a neighbour");
         assertThat(done.out()).contains(XIAMEN);
         assertThat(members(other)).isEqualTo(set);

@@ -3,16 +3,19 @@ package org.yizhan.cli.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.Json;
+import org.yizhan.cli.profile.ProfileModules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code yizhan plan}: what it would do to install, upgrade or remove a module. Nothing is changed. */
+/** {@code yizhan plan}: what it would do to install, upgrade or remove a module, or to become what a profile says. Nothing is changed. */
 @Command(name = "plan")
 public final class PlanCommand implements Callable<Integer> {
     @Mixin
@@ -20,8 +23,8 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
-            paramLabel = "MODULE|FILE",
-            descriptionKey = "change.target",
+            paramLabel = "MODULE|FILE|PROFILE",
+            descriptionKey = "plan.target",
             converter = Target.Reader.class)
     private Target target;
 
@@ -36,10 +39,27 @@ public final class PlanCommand implements Callable<Integer> {
         if (remove && target.file() != null) {
             throw common.misunderstood(new Failure("usage.module", target.file()));
         }
-        Hall hall = new Hall(common);
-        ObjectNode order =
-                remove ? Orders.of("REMOVE", target.id()) : new Orders(hall, common.terminal(), json).coming(target);
-        JsonNode plan = hall.plan(order);
+        if (target.profile()) {
+            ProfileModules wanted = ProfileModules.of(common, target.file());
+            return wanted.there() ? nothing() : show(wanted.order());
+        }
+        return show(
+                remove
+                        ? Orders.of("REMOVE", target.id())
+                        : new Orders(new Hall(common), common.terminal(), json).coming(target));
+    }
+
+    private int nothing() {
+        if (json) {
+            common.terminal().print(Json.pretty(Map.of("possible", true, "modules", List.of())));
+        } else {
+            common.terminal().say("plan.nothing");
+        }
+        return 0;
+    }
+
+    private int show(ObjectNode order) {
+        JsonNode plan = new Hall(common).plan(order);
         if (json) {
             common.terminal().print(Json.pretty(plan));
         } else {

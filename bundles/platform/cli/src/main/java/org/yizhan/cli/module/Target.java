@@ -14,6 +14,11 @@ import picocli.CommandLine.ITypeConverter;
  * @param file null when there is an id
  */
 record Target(String id, Path file) {
+    /** Whether the file is a profile, for a whole set of modules. */
+    boolean profile() {
+        return file != null && file.toString().matches(".*\\.ya?ml");
+    }
+
     /** Reads an id; a path that ends in .jar, or at which there is a file, is a file. */
     static final class Reader implements ITypeConverter<Target> {
         @Override

@@ -2,17 +2,12 @@
 package org.yizhan.cli.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Failure;
@@ -50,8 +45,8 @@ final class ImportProfileCommand implements Callable<Integer> {
             throw common.misunderstood(new Failure("profile.import-waits"));
         }
         RunningHall hall = new RunningHall(common);
-        Map<String, String> wanted = wanted(profile, hall);
-        JsonNode change = modules(hall, wanted);
+        ProfileModules wanted = new ProfileModules(file, profile, hall);
+        JsonNode change = modules(wanted);
         if (ChangeRun.state(change).equals("ROLLED_BACK")) {
             return new ChangeRun(common, options).tell(change);
         }
@@ -85,77 +80,11 @@ final class ImportProfileCommand implements Callable<Integer> {
         return verdict;
     }
 
-    /** Module → the hash of its file; sends the vendors' files that the hall has not got. */
-    private Map<String, String> wanted(Profile profile, RunningHall hall) {
-        String name = file.getFileName().toString();
-        Set<String> core = hall.core();
-        Map<String, String> shipped = hall.shipped();
-        Map<String, String> wanted = new TreeMap<>();
-        Set<String> kept = new HashSet<>();
-        hall.archives().forEach(one -> kept.add(one.path("archive").asText()));
-        kept.addAll(shipped.values());
-        for (Profile.Vendor vendor : profile.vendor()) {
-            if (!kept.contains(vendor.sha256())) {
-                hall.offer(jar(name, vendor));
-            }
-            wanted.put(vendor.id(), vendor.sha256());
-        }
-        Map<String, String> there = archives(hall);
-        for (Profile.Named module : profile.modules()) {
-            String id = module.id();
-            // The version that is there stays: a profile does not say one.
-            String archive = there.getOrDefault(id, shipped.get(id));
-            if (archive == null && !core.contains(id) && !wanted.containsKey(id)) {
-                Set<String> known = new HashSet<>(core);
-                known.addAll(shipped.keySet());
-                throw Section.unknown(
-                        name,
-                        module.line(),
-                        "profile.module-unknown",
-                        id,
-                        known.stream().sorted().toList());
-            }
-            if (archive != null) {
-                wanted.putIfAbsent(id, archive);
-            }
-        }
-        return wanted;
-    }
-
-    private Path jar(String name, Profile.Vendor vendor) {
-        Path jar = vendor.file() == null ? null : file.toAbsolutePath().resolveSibling(vendor.file());
-        if (jar == null || !Files.isRegularFile(jar)) {
-            throw Section.refused(
-                    name, vendor.line(), "profile.vendor-missing", vendor.id(), jar == null ? "-" : vendor.file());
-        }
-        String found = ModuleFile.sha256(jar);
-        if (!found.equals(vendor.sha256())) {
-            throw Section.refused(name, vendor.line(), "profile.vendor-altered", vendor.file(), found);
-        }
-        return jar;
-    }
-
-    /** Of the modules that run. */
-    private static Map<String, String> archives(RunningHall hall) {
-        Map<String, String> there = new TreeMap<>();
-        hall.set().forEach(member -> {
-            if (member.path("enabled").asBoolean()) {
-                there.put(member.path("module").asText(), member.path("archive").asText());
-            }
-        });
-        return there;
-    }
-
     /** @return the change; a missing node when there was nothing to change */
-    private JsonNode modules(RunningHall hall, Map<String, String> wanted) {
-        if (archives(hall).equals(wanted) && hall.set().size() == wanted.size()) {
-            return JsonNodeFactory.instance.missingNode();
-        }
-        ObjectNode order = JsonNodeFactory.instance.objectNode().put("action", "ASSEMBLE");
-        ArrayNode set = order.putArray("set");
-        wanted.forEach(
-                (module, archive) -> set.addObject().put("module", module).put("archive", archive));
-        return new ChangeRun(common, options).ended(order);
+    private JsonNode modules(ProfileModules wanted) {
+        return wanted.there()
+                ? JsonNodeFactory.instance.missingNode()
+                : new ChangeRun(common, options).ended(wanted.order());
     }
 
     /** Sets what is not so already. */
@@ -175,26 +104,21 @@ final class ImportProfileCommand implements Callable<Integer> {
     }
 
     private void tell(
-            Terminal terminal,
-            RunningHall hall,
-            Profile profile,
-            Seal.Verdict signed,
-            Map<String, String> wanted,
-            int set) {
+            Terminal terminal, RunningHall hall, Profile profile, Seal.Verdict signed, ProfileModules wanted, int set) {
         boolean here =
                 profile.place().region().equals(hall.place().path("region").asText());
         if (options.json()) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("signature", signed.standing().name());
             told.put("key", signed.key());
-            told.put("modules", wanted.keySet());
+            told.put("modules", wanted.ids());
             told.put("settings", set);
             told.put("region", here);
             terminal.print(Json.pretty(told));
             return;
         }
         terminal.say("profile.signature." + signed.standing(), signed.key());
-        terminal.say("profile.imported", String.join(", ", wanted.keySet()), set);
+        terminal.say("profile.imported", String.join(", ", wanted.ids()), set);
         if (!here) {
             terminal.say("profile.region-by-hand", profile.place().region());
         }

@@ -119,6 +119,19 @@ class HandOnTest {
     }
 
     @Test
+    void showsFirstWhatItWouldDo() throws IOException {
+        export();
+        empty(taking);
+        on(taking, "POST " + BASE + "changes/plan", "{'possible':true,'modules':[]}");
+        assertThat(said.yizhan(other, "plan", file.toString())).isZero();
+        assertThat(taking.sent("POST " + BASE + "changes/plan").path("action").asText())
+                .isEqualTo("ASSEMBLE");
+        assertThat(taking.asked()).noneMatch(question -> question.endsWith("/changes"));
+        assertThat(said.yizhan(one, "plan", file.toString())).isZero();
+        assertThat(said.out.toString()).contains("nothing to change");
+    }
+
+    @Test
     void showsWhatDiffers() throws IOException {
         export();
         empty(taking);

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.profile;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.yizhan.cli.Common;
+import org.yizhan.cli.Failure;
+
+/** The modules that a profile wants a running hall to have. */
+public final class ProfileModules {
+    private final Path file;
+    private final RunningHall hall;
+    private final Map<String, String> wanted;
+
+    /** @throws Failure for what the hall has not got, with its line */
+    ProfileModules(Path file, Profile profile, RunningHall hall) {
+        this.file = file;
+        this.hall = hall;
+        this.wanted = wanted(profile);
+    }
+
+    /** Of the hall that runs here. */
+    public static ProfileModules of(Common common, Path file) {
+        return new ProfileModules(file, ProfileReader.read(file), new RunningHall(common));
+    }
+
+    Set<String> ids() {
+        return wanted.keySet();
+    }
+
+    /** Whether the hall has just these, so that there is nothing to change. */
+    public boolean there() {
+        return archives().equals(wanted) && hall.set().size() == wanted.size();
+    }
+
+    /** What is asked of the server. */
+    public ObjectNode order() {
+        ObjectNode order = JsonNodeFactory.instance.objectNode().put("action", "ASSEMBLE");
+        ArrayNode set = order.putArray("set");
+        wanted.forEach(
+                (module, archive) -> set.addObject().put("module", module).put("archive", archive));
+        return order;
+    }
+
+    /** Module → the hash of its file; sends the vendors' files that the hall has not got. */
+    private Map<String, String> wanted(Profile profile) {
+        String name = file.getFileName().toString();
+        Set<String> core = hall.core();
+        Map<String, String> shipped = hall.shipped();
+        Map<String, String> wanted = new TreeMap<>();
+        Set<String> kept = new HashSet<>();
+        hall.archives().forEach(one -> kept.add(one.path("archive").asText()));
+        kept.addAll(shipped.values());
+        for (Profile.Vendor vendor : profile.vendor()) {
+            if (!kept.contains(vendor.sha256())) {
+                hall.offer(jar(name, vendor));
+            }
+            wanted.put(vendor.id(), vendor.sha256());
+        }
+        Map<String, String> there = archives();
+        for (Profile.Named module : profile.modules()) {
+            String id = module.id();
+            // The version that is there stays: a profile does not say one.
+            String archive = there.getOrDefault(id, shipped.get(id));
+            if (archive == null && !core.contains(id) && !wanted.containsKey(id)) {
+                Set<String> known = new HashSet<>(core);
+                known.addAll(shipped.keySet());
+                throw Section.unknown(
+                        name,
+                        module.line(),
+                        "profile.module-unknown",
+                        id,
+                        known.stream().sorted().toList());
+            }
+            if (archive != null) {
+                wanted.putIfAbsent(id, archive);
+            }
+        }
+        return wanted;
+    }
+
+    private Path jar(String name, Profile.Vendor vendor) {
+        Path jar = vendor.file() == null ? null : file.toAbsolutePath().resolveSibling(vendor.file());
+        if (jar == null || !Files.isRegularFile(jar)) {
+            throw Section.refused(
+                    name, vendor.line(), "profile.vendor-missing", vendor.id(), jar == null ? "-" : vendor.file());
+        }
+        String found = ModuleFile.sha256(jar);
+        if (!found.equals(vendor.sha256())) {
+            throw Section.refused(name, vendor.line(), "profile.vendor-altered", vendor.file(), found);
+        }
+        return jar;
+    }
+
+    /** Of the modules that run. */
+    private Map<String, String> archives() {
+        Map<String, String> there = new TreeMap<>();
+        hall.set().forEach(member -> {
+            if (member.path("enabled").asBoolean()) {
+                there.put(member.path("module").asText(), member.path("archive").asText());
+            }
+        });
+        return there;
+    }
+}
