@@ -7,7 +7,9 @@ import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * The archive's own command line, run in this JVM: a command costs a second less than by {@link Script}. It has its own class loader,
@@ -21,9 +23,23 @@ final class OwnLine implements AutoCloseable {
 
     /** @param home an unpacked archive */
     OwnLine(Path home) throws IOException {
+        this(home, home.resolve("lib/yizhan-cli.jar"));
+    }
+
+    private OwnLine(Path home, Path jar) throws IOException {
         this.home = home;
-        this.classes = new URLClassLoader(
-                new URL[] {home.resolve("lib/yizhan-cli.jar").toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+        this.classes = new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+    }
+
+    /** That of this checkout, as it was just built. */
+    static OwnLine ofCheckout() throws IOException {
+        Path root = Path.of("..").toAbsolutePath().normalize();
+        try (Stream<Path> built = Files.list(root.resolve("bundles/platform/cli/target"))) {
+            Path jar = built.filter(file -> file.getFileName().toString().matches("cli-[\\d.]+(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+            return new OwnLine(root, jar);
+        }
     }
 
     Script.Done run(String... arguments) {
