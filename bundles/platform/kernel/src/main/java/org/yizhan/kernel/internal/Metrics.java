@@ -61,6 +61,11 @@ public final class Metrics implements RequestMetrics {
         calls.served(module, status);
     }
 
+    @Override
+    public void late(String module, int anew, long seconds, long deadline) {
+        calls.late(module, anew, seconds, deadline);
+    }
+
     /** For gauges that no service registry brings. */
     void add(Gauge gauge) {
         gauges.add(gauge);

@@ -20,4 +20,18 @@ class ModuleCallsTest {
         assertThat(calls.of("hello").failed()).isEqualTo(1);
         assertThat(calls.of("nobody").all()).isZero();
     }
+
+    @Test
+    void countsWhatDoesNotComeBackOnceAndRemembersTheOldest() {
+        calls.served("acme.loops", 200);
+        assertThat(calls.late("acme.loops")).isNull();
+        calls.late("acme.loops", 2, 31, 30);
+        calls.late("acme.loops", 0, 32, 30);
+        assertThat(calls.of("acme.loops")).isEqualTo(new ModuleCalls.Count(3, 2));
+        assertThat(calls.late("acme.loops").seconds()).isEqualTo(32);
+        assertThat(calls.late("acme.loops").deadline()).isEqualTo(30);
+        assertThat(calls.late("hello")).isNull();
+        calls.forget("acme.loops");
+        assertThat(calls.late("acme.loops")).isNull();
+    }
 }

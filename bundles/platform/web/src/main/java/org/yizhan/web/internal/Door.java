@@ -89,15 +89,15 @@ final class Door implements Filter {
                 throw new Problem(503, "platform.stopping").with("retryAfter", 5);
             }
             HttpServletRequest admitted = admit(request, response, visit, now);
-            Passage.Walk walk = passage.walk(visit, admitted, response, chain);
+            Passage.Walk walk = passage.walk(visit, admitted, response, chain, now);
             Gate gate = gates.find(visit.module);
             if (gate == null) {
                 enterUnknown(visit, walk);
                 return;
             }
             servlets.check(admitted, visit, services.authenticator());
-            if (gate.enter(now.concurrent())) {
-                walk.through(gate, now.concurrent());
+            if (gate.enter(now.concurrent(gate))) {
+                walk.through(gate, now.concurrent(gate));
             } else {
                 parking.park(gate, walk, now);
             }

@@ -2,7 +2,10 @@
 package org.yizhan.web.internal;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,8 +14,39 @@ import java.util.concurrent.TimeUnit;
  */
 final class Gate {
     private final Deque<Waiting> line = new ArrayDeque<>();
+    private final Set<Visit> running = ConcurrentHashMap.newKeySet();
+    /** Null while it is the gate of a module of the core. */
+    private volatile Share share;
+
     private boolean open;
     private int inside;
+
+    /** From now on it is the gate of a module beside the core, of whom less is expected and more is watched. */
+    void beside(Share common) {
+        share = common;
+    }
+
+    boolean isBeside() {
+        return share != null;
+    }
+
+    /** The request is worked on, on this thread. */
+    void begins(Visit visit) {
+        if (isBeside()) {
+            visit.inside = System.nanoTime();
+            running.add(visit);
+        }
+    }
+
+    /** The thread has come back; an answer may still follow from elsewhere. */
+    void ends(Visit visit) {
+        running.remove(visit);
+    }
+
+    /** The requests whose threads have not come back yet; only of a module beside the core. */
+    Collection<Visit> running() {
+        return running;
+    }
 
     /** A request in the line. */
     interface Waiting {
@@ -22,7 +56,11 @@ final class Gate {
 
     /** Goes in. @return false when it is shut or full */
     synchronized boolean enter(int limit) {
-        if (!open || inside >= limit || !line.isEmpty()) {
+        return line.isEmpty() && comesIn(limit);
+    }
+
+    private boolean comesIn(int limit) {
+        if (!open || inside >= limit || share != null && !share.enter()) {
             return false;
         }
         inside++;
@@ -32,8 +70,7 @@ final class Gate {
     /** Goes in or stands in line. */
     Entry enterOrWait(int limit, int longest, Waiting waiting) {
         synchronized (this) {
-            if (open && inside < limit && line.isEmpty()) {
-                inside++;
+            if (line.isEmpty() && comesIn(limit)) {
                 return Entry.INSIDE;
             }
             if (line.size() >= longest) {
@@ -61,6 +98,9 @@ final class Gate {
         Waiting next;
         synchronized (this) {
             inside--;
+            if (share != null) {
+                share.leave();
+            }
             if (inside == 0) {
                 notifyAll();
             }
@@ -121,10 +161,6 @@ final class Gate {
     }
 
     private Waiting next(int limit) {
-        if (!open || inside >= limit || line.isEmpty()) {
-            return null;
-        }
-        inside++;
-        return line.poll();
+        return !line.isEmpty() && comesIn(limit) ? line.poll() : null;
     }
 }

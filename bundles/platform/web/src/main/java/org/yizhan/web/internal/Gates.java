@@ -4,10 +4,13 @@ package org.yizhan.web.internal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** The gates of all modules. A module that is here is known to the door; what is not here, is not installed. */
 final class Gates {
     private final Map<String, Gate> byModule = new ConcurrentHashMap<>();
+    /** The gates of modules that have gone, as long as requests inside do not come back. */
+    private final Collection<Gate> gone = ConcurrentHashMap.newKeySet();
 
     /** @return null when the module is not installed */
     Gate find(String module) {
@@ -18,6 +21,16 @@ final class Gates {
         return byModule.values();
     }
 
+    void each(BiConsumer<String, Gate> look) {
+        byModule.forEach(look);
+    }
+
+    /** How many requests to modules that have gone still hold their threads. */
+    int lost() {
+        gone.removeIf(gate -> gate.running().isEmpty());
+        return gone.stream().mapToInt(gate -> gate.running().size()).sum();
+    }
+
     /** Makes the module known, shut at first. */
     Gate add(String module) {
         return byModule.computeIfAbsent(module, id -> new Gate());
@@ -25,6 +38,9 @@ final class Gates {
 
     /** Forgets the module; who waits for it is sent away when the time is up. */
     void remove(String module) {
-        byModule.remove(module);
+        Gate gate = byModule.remove(module);
+        if (gate != null) {
+            gone.add(gate);
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** A response that is held back until it has been kept. */
-final class KeptResponse extends HttpServletResponseWrapper {
+class KeptResponse extends HttpServletResponseWrapper {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private PrintWriter writer;
     private boolean secret;
@@ -21,12 +21,19 @@ final class KeptResponse extends HttpServletResponseWrapper {
         super(response);
     }
 
+    int size() {
+        return body.size();
+    }
+
     byte[] body() {
         if (writer != null) {
             writer.flush();
         }
         return body.toByteArray();
     }
+
+    /** Asked before more is kept. @throws IOException when there is no room for it */
+    void room(int kept, int more) throws IOException {}
 
     /** Whether the module has said that nobody may store it: then it lies in no table either. */
     boolean secret() {
@@ -60,15 +67,17 @@ final class KeptResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public ServletOutputStream getOutputStream() {
+    public ServletOutputStream getOutputStream() throws IOException {
         return new ServletOutputStream() {
             @Override
-            public void write(int b) {
+            public void write(int b) throws IOException {
+                room(body.size(), 1);
                 body.write(b);
             }
 
             @Override
-            public void write(byte[] from, int offset, int length) {
+            public void write(byte[] from, int offset, int length) throws IOException {
+                room(body.size(), length);
                 body.write(from, offset, length);
             }
 
@@ -85,15 +94,15 @@ final class KeptResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public PrintWriter getWriter() {
+    public PrintWriter getWriter() throws IOException {
         if (writer == null) {
-            writer = new PrintWriter(new OutputStreamWriter(body, StandardCharsets.UTF_8));
+            writer = new PrintWriter(new OutputStreamWriter(getOutputStream(), StandardCharsets.UTF_8));
         }
         return writer;
     }
 
     @Override
-    public void flushBuffer() {
+    public void flushBuffer() throws IOException {
         // Nothing leaves before it has been kept.
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -25,6 +25,7 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yizhan.api.platform.ModuleGate;
 import org.yizhan.api.platform.Modules;
 
 /**
@@ -52,8 +53,9 @@ final class ModuleTracker
 
     private final RestHost host;
     private final Gates gates;
+    private final Share share;
     private final ScheduledExecutorService clock;
-    private final IntSupplier limit;
+    private final ToIntFunction<Gate> limit;
     private final Services platform;
     private final Declared declared;
     private final BundleTracker<String> bundleTracker;
@@ -64,6 +66,7 @@ final class ModuleTracker
         this.context = context;
         this.host = server.host;
         this.gates = server.gates;
+        this.share = server.share;
         this.clock = server.clock;
         this.limit = server::concurrent;
         this.platform = platform;
@@ -94,7 +97,10 @@ final class ModuleTracker
             synchronized (members) {
                 bundles.merge(module, 1, Integer::sum);
             }
-            gates.add(module);
+            Gate gate = gates.add(module);
+            if (bundle.getLocation().startsWith(ModuleGate.LOCATION)) {
+                gate.beside(share);
+            }
             modifiedBundle(bundle, event, module);
         }
         return module;
@@ -115,7 +121,8 @@ final class ModuleTracker
             return;
         }
         if (declared.none(bundle) && known(module)) {
-            gates.add(module).open(limit.getAsInt());
+            Gate gate = gates.add(module);
+            gate.open(limit.applyAsInt(gate));
         } else {
             clock.schedule(() -> openIfBare(bundle, module), 50, TimeUnit.MILLISECONDS);
         }

@@ -33,8 +33,8 @@ final class Parking {
     private void parkWithoutThread(Gate gate, Passage.Walk walk, Settings settings) {
         AsyncContext context = walk.request.startAsync(walk.request, walk.response);
         context.setTimeout(0);
-        Gate.Waiting waiting = () -> context.start(() -> walk.resume(gate, settings.concurrent(), context));
-        switch (gate.enterOrWait(settings.concurrent(), settings.waiting(), waiting)) {
+        Gate.Waiting waiting = () -> context.start(() -> walk.resume(gate, settings.concurrent(gate), context));
+        switch (gate.enterOrWait(settings.concurrent(gate), settings.waiting(), waiting)) {
             case INSIDE -> waiting.admitted();
             case REFUSED -> sendAway(gate, walk, context);
             case WAITING ->
@@ -63,12 +63,12 @@ final class Parking {
     private void parkOnThread(Gate gate, Passage.Walk walk, Settings settings) throws IOException {
         CountDownLatch called = new CountDownLatch(1);
         Gate.Waiting waiting = called::countDown;
-        Gate.Entry entry = gate.enterOrWait(settings.concurrent(), settings.waiting(), waiting);
+        Gate.Entry entry = gate.enterOrWait(settings.concurrent(gate), settings.waiting(), waiting);
         if (entry == Gate.Entry.WAITING && !await(called, settings.parkMillis()) && gate.abandon(waiting)
                 || entry == Gate.Entry.REFUSED) {
             walk.refuse(refusal(gate, walk.visit));
         } else {
-            walk.through(gate, settings.concurrent());
+            walk.through(gate, settings.concurrent(gate));
         }
     }
 

@@ -41,8 +41,13 @@ final class Passage {
         }
     }
 
-    Walk walk(Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
-        return new Walk(visit, request, response, chain);
+    Walk walk(
+            Visit visit,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Settings settings) {
+        return new Walk(visit, request, response, chain, settings);
     }
 
     /** One request's way. */
@@ -51,18 +56,25 @@ final class Passage {
         final HttpServletRequest request;
         final HttpServletResponse response;
         private final FilterChain chain;
+        private final Settings settings;
 
-        private Walk(Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+        private Walk(
+                Visit visit,
+                HttpServletRequest request,
+                HttpServletResponse response,
+                FilterChain chain,
+                Settings settings) {
             this.visit = visit;
             this.request = request;
             this.response = response;
             this.chain = chain;
+            this.settings = settings;
         }
 
         /** Walks on the request's own thread. @param gate where it is inside, or null */
         void through(Gate gate, int limit) throws IOException {
             try {
-                run(request);
+                run(gate, request);
             } finally {
                 visit.detached |= request.isAsyncStarted();
                 leave(gate, limit);
@@ -72,7 +84,7 @@ final class Passage {
         /** Walks on another thread after waiting. */
         void resume(Gate gate, int limit, AsyncContext context) {
             try {
-                run(new ResumedRequest(request, visit, context));
+                run(gate, new ResumedRequest(request, visit, context));
             } catch (IOException gone) {
                 LOG.debug("The caller of {} has gone", visit.requestId, gone);
             } finally {
@@ -93,21 +105,30 @@ final class Passage {
             problems.send(problem, visit, response);
         }
 
-        private void run(HttpServletRequest now) throws IOException {
-            walk(now);
+        private void run(Gate gate, HttpServletRequest now) throws IOException {
+            if (gate == null) {
+                walk(now, false);
+            } else {
+                gate.begins(visit);
+                try {
+                    walk(now, gate.isBeside());
+                } finally {
+                    gate.ends(visit);
+                }
+            }
             if (response.getStatus() >= 400 && !visit.detached) {
                 Door.drain(request);
             }
         }
 
-        private void walk(HttpServletRequest now) throws IOException {
+        private void walk(HttpServletRequest now, boolean beside) throws IOException {
             Visit former = visit.enter();
             try {
                 services.access()
                         .as(
                                 visit.caller,
                                 () -> visit.scope.run(() -> {
-                                    serve(now);
+                                    serve(now, beside);
                                     return null;
                                 }));
             } catch (Problem refused) {
@@ -129,11 +150,11 @@ final class Passage {
             refuse(new Problem(500, "platform.internal"));
         }
 
-        private void serve(HttpServletRequest now) throws IOException, ServletException {
+        private void serve(HttpServletRequest now, boolean beside) throws IOException, ServletException {
             RequestScope.Idempotency again = visit.scope.idempotency();
             Replies replies = services.replies();
             if (again == null || replies == null) {
-                pass(now, response);
+                pass(now, response, beside);
                 return;
             }
             Replies.Reply known = replies.find(again).orElse(null);
@@ -142,7 +163,7 @@ final class Passage {
                 return;
             }
             KeptResponse kept = new KeptResponse(response);
-            pass(now, kept);
+            pass(now, kept, beside);
             if (visit.repeated) {
                 Repeats.send(replies.find(again).orElseThrow(() -> Problem.conflict("platform.repeated")), response);
                 return;
@@ -173,9 +194,14 @@ final class Passage {
         }
 
         /** A module's own servlet may throw a problem too. */
-        private void pass(HttpServletRequest now, HttpServletResponse out) throws IOException, ServletException {
+        private void pass(HttpServletRequest now, HttpServletResponse out, boolean beside)
+                throws IOException, ServletException {
             try {
-                chain.doFilter(now, out);
+                if (beside) {
+                    held(now, out);
+                } else {
+                    chain.doFilter(now, out);
+                }
             } catch (ServletException wrapped) {
                 if (wrapped.getRootCause() instanceof Problem problem) {
                     answer(problem, out);
@@ -184,6 +210,15 @@ final class Passage {
                 }
             } catch (Problem problem) {
                 answer(problem, out);
+            }
+        }
+
+        private void held(HttpServletRequest now, HttpServletResponse out) throws IOException, ServletException {
+            HeldResponse held = new HeldResponse(out, visit, settings.answerBytes(), problems);
+            visit.held = held;
+            chain.doFilter(now, held);
+            if (!visit.detached) {
+                held.release();
             }
         }
 

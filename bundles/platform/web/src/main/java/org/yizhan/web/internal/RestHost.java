@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +29,14 @@ final class RestHost {
     private final AtomicLong revision = new AtomicLong();
     private final Gates gates;
     private final RestParts parts;
-    private final IntSupplier limit;
+    private final ToIntFunction<Gate> limit;
     private final Consumer<String> onWithdraw;
 
     /**
      * @param limit how many requests a module works on at the same time
      * @param onWithdraw called with a module that lets nobody in any more
      */
-    RestHost(Gates gates, RestParts parts, IntSupplier limit, Consumer<String> onWithdraw) {
+    RestHost(Gates gates, RestParts parts, ToIntFunction<Gate> limit, Consumer<String> onWithdraw) {
         this.gates = gates;
         this.parts = parts;
         this.limit = limit;
@@ -57,7 +57,8 @@ final class RestHost {
     void publish(RestApplication next) {
         RestApplication former = applications.put(next.module(), next);
         revision.incrementAndGet();
-        gates.add(next.module()).open(limit.getAsInt());
+        Gate gate = gates.add(next.module());
+        gate.open(limit.applyAsInt(gate));
         if (former != null) {
             parts.streams().close(next.module());
             onWithdraw.accept(next.module());

@@ -15,10 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.message.internal.HeaderUtils;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yizhan.api.Problem;
 
 /** Writes what Jersey answers into the servlet's response, at once or later. */
 final class RestResponse implements ContainerResponseWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(RestResponse.class);
+
     private final Visit visit;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -138,7 +142,20 @@ final class RestResponse implements ContainerResponseWriter {
         AsyncContext open = later;
         if (open != null) {
             later = null;
+            release();
             open.complete();
+        }
+    }
+
+    /** An answer that was held back until it is whole is so now. */
+    private void release() {
+        HeldResponse held = visit.held;
+        try {
+            if (held != null) {
+                held.release();
+            }
+        } catch (IOException gone) {
+            LOG.debug("The caller of {} has gone", visit.requestId, gone);
         }
     }
 

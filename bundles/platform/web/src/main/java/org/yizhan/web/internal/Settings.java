@@ -15,7 +15,11 @@ record Settings(
         long bodyBytes,
         long importBytes,
         long archiveBytes,
-        int concurrent,
+        int coreConcurrent,
+        int moduleConcurrent,
+        int modulesConcurrent,
+        int deadlineSeconds,
+        int answerBytes,
         int waiting,
         long parkMillis,
         boolean hsts,
@@ -33,6 +37,10 @@ record Settings(
                 config.body_import_bytes(),
                 config.body_archive_bytes(),
                 config.concurrent_requests(),
+                config.module_concurrent_requests(),
+                config.modules_concurrent_requests(),
+                config.module_deadline_seconds(),
+                config.module_answer_bytes(),
                 config.concurrent_waiting(),
                 config.park_millis(),
                 config.hsts(),
@@ -46,6 +54,11 @@ record Settings(
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())
                 .toList();
+    }
+
+    /** How many requests may be inside at the same time. */
+    int concurrent(Gate gate) {
+        return gate.isBeside() ? moduleConcurrent : coreConcurrent;
     }
 
     /** How long a body for the path may be. */

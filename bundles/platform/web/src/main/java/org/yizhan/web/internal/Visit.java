@@ -42,6 +42,12 @@ final class Visit {
     Problem ended;
 
     RequestScope scope;
+    /** When its thread went into a module beside the core. */
+    volatile long inside;
+    /** Whether it was said that it does not come back in time. */
+    boolean late;
+    /** Its answer, of a module beside the core; null before. */
+    volatile HeldResponse held;
     /** Set by what keeps the request open after its thread has gone. */
     volatile boolean detached;
     /** Set when the open request is a stream, which nobody waits for. */

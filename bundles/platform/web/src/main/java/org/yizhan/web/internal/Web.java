@@ -21,6 +21,7 @@ import org.osgi.service.jakartars.whiteboard.JakartarsWhiteboardConstants;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
 import org.osgi.service.servlet.whiteboard.annotations.RequireHttpWhiteboard;
+import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.platform.ModuleReadiness;
 import org.yizhan.api.stream.Streams;
 
@@ -36,6 +37,7 @@ import org.yizhan.api.stream.Streams;
         name = JakartarsWhiteboardConstants.JAKARTA_RS_WHITEBOARD_IMPLEMENTATION,
         version = JakartarsWhiteboardConstants.JAKARTA_RS_WHITEBOARD_SPECIFICATION_VERSION)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.stream.Streams\"")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.health.HealthCheck\"")
 public final class Web {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final OsgiServices services;
@@ -61,6 +63,7 @@ public final class Web {
         servlet(context, server.startPage, "org.yizhan.start", "", StartPage.STYLE);
         registrations.add(
                 0, context.registerService(ConnectorFactory.class, new ServerHook(server.serverProblems), null));
+        registrations.add(0, context.registerService(HealthCheck.class, new LostRequests(server.gates), null));
         modules.open();
         shutdown = new Shutdown(server);
         context.addBundleListener(shutdown);

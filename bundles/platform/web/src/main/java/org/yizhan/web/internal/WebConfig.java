@@ -46,6 +46,26 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Requests that one module works on at the same time")
     int concurrent_requests() default 40;
 
+    @AttributeDefinition(
+            name = "Requests that a module beside the core works on at the same time",
+            description = "What it blocks, others cannot use; the module itself cannot raise it")
+    int module_concurrent_requests() default 16;
+
+    @AttributeDefinition(
+            name = "Requests that all modules beside the core work on at the same time",
+            description =
+                    "The rest of the server's threads (org.apache.felix.http.jetty.threadpool.max) are the core's")
+    int modules_concurrent_requests() default 32;
+
+    @AttributeDefinition(
+            name = "Seconds that a request to a module beside the core may take",
+            description =
+                    "What takes longer counts as failed, and what takes twice as long stops the module; open streams do not count")
+    int module_deadline_seconds() default 30;
+
+    @AttributeDefinition(name = "Largest answer of a module beside the core in bytes; streams do not count")
+    int module_answer_bytes() default 8_388_608;
+
     @AttributeDefinition(name = "Requests that wait for one module, without a thread")
     int concurrent_waiting() default 512;
 

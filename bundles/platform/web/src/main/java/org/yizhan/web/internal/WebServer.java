@@ -11,6 +11,9 @@ final class WebServer implements AutoCloseable {
     private static final long HEARTBEAT_MILLIS = 15_000;
 
     final Gates gates = new Gates();
+    /** Of the modules beside the core. */
+    final Share share = new Share(() -> this.settings.modulesConcurrent());
+
     final PlainServlets plainServlets = new PlainServlets();
     final EventStreams streams;
     final SecurityHeaders headers;
@@ -48,6 +51,8 @@ final class WebServer implements AutoCloseable {
         streams = new EventStreams(services::events, services::access, json, heartbeatMillis);
         host = new RestHost(gates, parts, this::concurrent, streams::forget);
         door = new Door(settings, services, gates, plainServlets, problems, new Parking(clock, gates));
+        Deadlines deadlines = new Deadlines(gates, services, () -> this.settings.deadlineSeconds());
+        clock.scheduleWithFixedDelay(deadlines, 1, 1, TimeUnit.SECONDS);
         headers = new SecurityHeaders(settings);
         // The first application loads what all need: better while the database opens than when the modules wait.
         clock.execute(() -> host.build("platform", List.of(), List.of()).retire());
@@ -68,8 +73,8 @@ final class WebServer implements AutoCloseable {
     }
 
     /** How many requests a module works on at the same time. */
-    int concurrent() {
-        return settings.concurrent();
+    int concurrent(Gate gate) {
+        return settings.concurrent(gate);
     }
 
     /** Lets nobody in any more, not into a module and not as a ready node, and waits for those who are inside. */

@@ -2,11 +2,13 @@
 package org.yizhan.web.internal;
 
 import java.net.URL;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Access;
@@ -29,6 +31,24 @@ final class TestServices implements Services, Authenticator, Access, Replies {
 
     final MemoryLog log = new MemoryLog();
     final Map<String, AtomicInteger> served = new ConcurrentHashMap<>();
+
+    final List<Late> late = new CopyOnWriteArrayList<>();
+
+    private final RequestMetrics metrics = new RequestMetrics() {
+        @Override
+        public void served(String module, String method, int status, long nanos) {
+            served.computeIfAbsent(module + ' ' + method + ' ' + status, any -> new AtomicInteger())
+                    .incrementAndGet();
+        }
+
+        @Override
+        public void late(String module, int anew, long seconds, long deadline) {
+            late.add(new Late(module, anew, seconds, deadline));
+        }
+    };
+
+    /** What was said of requests that do not come back. */
+    record Late(String module, int anew, long seconds, long deadline) {}
 
     private record Kept(String fingerprint, Reply reply) {}
 
@@ -95,9 +115,7 @@ final class TestServices implements Services, Authenticator, Access, Replies {
 
     @Override
     public RequestMetrics metrics() {
-        return (module, method, status, nanos) -> served.computeIfAbsent(
-                        module + ' ' + method + ' ' + status, any -> new AtomicInteger())
-                .incrementAndGet();
+        return metrics;
     }
 
     @Override

@@ -156,8 +156,9 @@ public final class Follower implements ModuleReadiness, HealthCheck {
                     Status.DEGRADED, "safe mode: two starts died, so that this one does without " + names(left));
         }
         List<String> missing = set == null ? List.of("all") : container.missing(set);
-        return missing.isEmpty()
-                ? Result.UP
-                : new Result(Status.DEGRADED, "not as the set says: " + String.join(", ", missing));
+        if (!missing.isEmpty()) {
+            return new Result(Status.DEGRADED, "not as the set says: " + String.join(", ", missing));
+        }
+        return sentinel.check();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.yizhan.api.health.HealthCheck.Result;
+import org.yizhan.api.health.HealthCheck.Status;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
 import org.yizhan.kernel.internal.BoundedGuard;
 import org.yizhan.kernel.internal.Extension;
@@ -19,8 +22,8 @@ import org.yizhan.kernel.internal.ModuleCalls;
 import org.yizhan.kernel.internal.change.ModuleSet.Member;
 
 /**
- * Watches the modules of the set at this node, and says which of them do harm: most of their requests fail, their extensions
- * neither answer nor come back, or they start one thread after another. Looks once a second, from one thread.
+ * Watches the modules of the set at this node, and says which of them do harm: most of their requests fail or never come back, their
+ * extensions neither answer nor come back, or they start one thread after another. Looks once a second, from one thread.
  */
 @Component(service = Sentinel.class)
 public final class Sentinel {
@@ -28,6 +31,9 @@ public final class Sentinel {
     private static final int JUDGES_FROM = 10;
 
     private static final int PATIENCE_SECONDS = 5;
+    /** A request that has not come back after so many times its deadline never will. */
+    private static final int HOPELESS = 2;
+
     private static final int THREADS = 50;
     private static final int LOOKS_AT_THREADS_EACH = 5;
 
@@ -37,6 +43,7 @@ public final class Sentinel {
     private final Map<String, Integer> strikes = new HashMap<>();
     private final Map<String, OwnThreads> threads = new ConcurrentHashMap<>();
     private final Map<String, Set<Thread>> former = new ConcurrentHashMap<>();
+    private final Map<String, Reason> suspected = new ConcurrentHashMap<>();
     private final Map<String, Reason> harmful = new ConcurrentHashMap<>();
     private int turn;
 
@@ -55,18 +62,43 @@ public final class Sentinel {
                 .collect(Collectors.toSet());
         strikes.keySet().retainAll(running);
         threads.keySet().retainAll(running);
+        suspected.keySet().retainAll(running);
         harmful.keySet().retainAll(running);
         boolean counts = ++turn % LOOKS_AT_THREADS_EACH == 0 && !running.isEmpty();
         Map<Thread, StackTraceElement[]> stacks = counts ? Thread.getAllStackTraces() : Map.of();
         for (String module : running) {
-            Reason reason = tooManyThreads(module, stacks);
-            Reason bad = reason == null ? bad(module) : reason;
+            Reason sure = sure(module, stacks);
+            Reason bad = sure == null ? bad(module) : sure;
             int inARow = bad == null ? 0 : strikes.getOrDefault(module, 0) + 1;
             strikes.put(module, inARow);
-            if (reason != null || inARow >= PATIENCE_SECONDS) {
+            suspect(module, bad == null ? late(module) : bad);
+            if (sure != null || inARow >= PATIENCE_SECONDS) {
                 harmful.put(module, bad);
             }
         }
+    }
+
+    private void suspect(String module, Reason bad) {
+        if (bad != null) {
+            suspected.put(module, bad);
+        } else {
+            suspected.remove(module);
+        }
+    }
+
+    /** What does not pass by itself, so that nobody waits. */
+    private Reason sure(String module, Map<Thread, StackTraceElement[]> stacks) {
+        ModuleCalls.Late late = calls.late(module);
+        return late != null && late.seconds() >= HOPELESS * late.deadline()
+                ? late(module)
+                : tooManyThreads(module, stacks);
+    }
+
+    private Reason late(String module) {
+        ModuleCalls.Late late = calls.late(module);
+        return late == null
+                ? null
+                : new Reason("platform.module-late", Map.of("module", module, "seconds", late.seconds()));
     }
 
     private Reason bad(String module) {
@@ -106,11 +138,26 @@ public final class Sentinel {
     /** A module that begins anew is not blamed for what was. */
     void forget(String module) {
         calls.forget(module);
+        suspected.remove(module);
         harmful.remove(module);
         threads.remove(module);
         Set<Thread> now = Collections.newSetFromMap(new WeakHashMap<>());
         now.addAll(Thread.getAllStackTraces().keySet());
         former.put(module, now);
+    }
+
+    /** Degraded while a module goes wrong that is not stopped yet. */
+    Result check() {
+        return suspected.isEmpty()
+                ? Result.UP
+                : new Result(Status.DEGRADED, "goes wrong, and is stopped if it goes on: " + reasons(suspected));
+    }
+
+    private static String reasons(Map<String, Reason> modules) {
+        return modules.values().stream()
+                .map(reason -> reason.code() + " " + new TreeMap<>(reason.values()))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** Module → why it must be stopped. */
