@@ -234,6 +234,10 @@ class ArchiveHardeningIT {
                 dynamicTest("C2 compiles", () -> assertThat(flags)
                         .doesNotContain("TieredStopAtLevel", "TieredCompilation")),
                 dynamicTest("UTC", () -> assertThat(flags).contains("-Duser.timezone=UTC")),
+                dynamicTest("the JVM asks before it ends", () -> {
+                    assertThat(script).contains("-javaagent:\"$home/lib/yizhan-exit-agent.jar\"");
+                    assertThat(home.resolve("lib/yizhan-exit-agent.jar")).isRegularFile();
+                }),
                 dynamicTest("no patched module", () -> assertThat(script).doesNotContain("--patch-module")),
                 dynamicTest("no security manager, which Java 24 refuses", () -> assertThat(script + flags)
                         .doesNotContain("java.security.manager")),

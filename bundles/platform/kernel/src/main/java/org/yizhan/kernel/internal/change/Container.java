@@ -186,7 +186,8 @@ public final class Container {
         return bundle.getLocation().startsWith(ModuleGate.LOCATION);
     }
 
-    private static String module(Bundle bundle) {
+    /** The module of a bundle that came through the gate. */
+    static String module(Bundle bundle) {
         return bundle.getLocation().substring(ModuleGate.LOCATION.length());
     }
 

@@ -23,7 +23,8 @@ import org.yizhan.kernel.internal.change.ModuleSet.Member;
 
 /**
  * Watches the modules of the set at this node, and says which of them do harm: most of their requests fail or never come back, their
- * extensions neither answer nor come back, or they start one thread after another. Looks once a second, from one thread.
+ * extensions neither answer nor come back, they start one thread after another, or they have tried what no module may. Looks once a
+ * second, from one thread.
  */
 @Component(service = Sentinel.class)
 public final class Sentinel {
@@ -40,6 +41,7 @@ public final class Sentinel {
     private final ModuleCalls calls;
     private final BoundedGuard guard;
     private final Container container;
+    private final Offences offences;
     private final Map<String, Integer> strikes = new HashMap<>();
     private final Map<String, OwnThreads> threads = new ConcurrentHashMap<>();
     private final Map<String, Set<Thread>> former = new ConcurrentHashMap<>();
@@ -48,10 +50,15 @@ public final class Sentinel {
     private int turn;
 
     @Activate
-    public Sentinel(@Reference ModuleCalls calls, @Reference BoundedGuard guard, @Reference Container container) {
+    public Sentinel(
+            @Reference ModuleCalls calls,
+            @Reference BoundedGuard guard,
+            @Reference Container container,
+            @Reference Offences offences) {
         this.calls = calls;
         this.guard = guard;
         this.container = container;
+        this.offences = offences;
     }
 
     /** Looks at them all. */
@@ -64,6 +71,7 @@ public final class Sentinel {
         threads.keySet().retainAll(running);
         suspected.keySet().retainAll(running);
         harmful.keySet().retainAll(running);
+        offences.askForExits();
         boolean counts = ++turn % LOOKS_AT_THREADS_EACH == 0 && !running.isEmpty();
         Map<Thread, StackTraceElement[]> stacks = counts ? Thread.getAllStackTraces() : Map.of();
         for (String module : running) {
@@ -88,6 +96,10 @@ public final class Sentinel {
 
     /** What does not pass by itself, so that nobody waits. */
     private Reason sure(String module, Map<Thread, StackTraceElement[]> stacks) {
+        Reason offence = offences.of(module);
+        if (offence != null) {
+            return offence;
+        }
         ModuleCalls.Late late = calls.late(module);
         return late != null && late.seconds() >= HOPELESS * late.deadline()
                 ? late(module)
@@ -138,6 +150,7 @@ public final class Sentinel {
     /** A module that begins anew is not blamed for what was. */
     void forget(String module) {
         calls.forget(module);
+        offences.forget(module);
         suspected.remove(module);
         harmful.remove(module);
         threads.remove(module);
@@ -146,11 +159,16 @@ public final class Sentinel {
         former.put(module, now);
     }
 
-    /** Degraded while a module goes wrong that is not stopped yet. */
+    /** Degraded while a module goes wrong that is not stopped yet, and while nothing keeps modules from ending the JVM. */
     Result check() {
-        return suspected.isEmpty()
+        if (!suspected.isEmpty()) {
+            return new Result(Status.DEGRADED, "goes wrong, and is stopped if it goes on: " + reasons(suspected));
+        }
+        return offences.exitsGuarded()
                 ? Result.UP
-                : new Result(Status.DEGRADED, "goes wrong, and is stopped if it goes on: " + reasons(suspected));
+                : new Result(
+                        Status.DEGRADED,
+                        "nothing keeps modules from ending the JVM: bin/karaf starts it with an agent");
     }
 
     private static String reasons(Map<String, Reason> modules) {
