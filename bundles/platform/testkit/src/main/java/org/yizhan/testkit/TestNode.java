@@ -66,8 +66,9 @@ public final class TestNode implements AutoCloseable {
         house.migrate(this, module, new ClassPathSource(classes[0]));
         List<String> entities =
                 Stream.of(classes).filter(TestNode::managed).map(Class::getName).toList();
-        EntityManagerFactory unit = units.computeIfAbsent(
-                module + entities, key -> new Units(database).open(module, classes[0].getClassLoader(), entities));
+        EntityManagerFactory unit =
+                units.computeIfAbsent(module + entities, key -> new Units(database, (asking, code) -> false)
+                        .open(module, classes[0].getClassLoader(), entities));
         return platform.store(module, unit);
     }
 

@@ -23,6 +23,7 @@ import org.yizhan.api.platform.AuditLog;
 import org.yizhan.api.platform.DeadLetters;
 import org.yizhan.api.platform.EventLog;
 import org.yizhan.api.platform.ModuleData;
+import org.yizhan.api.platform.ModuleOffences;
 import org.yizhan.api.platform.ModuleTroubles;
 import org.yizhan.api.platform.Replies;
 import org.yizhan.api.platform.Writes;
@@ -39,6 +40,7 @@ final class Opening {
     private final Clock clock;
     private final Supplier<Access> access;
     private final Consumers consumers;
+    private final ModuleOffences offences;
     private final ScheduledExecutorService thread = Threads.timer("yizhan-opening");
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final List<ServiceRegistration<?>> checks = new ArrayList<>();
@@ -54,13 +56,15 @@ final class Opening {
             boolean mayLose,
             Clock clock,
             Supplier<Access> access,
-            Consumers consumers) {
+            Consumers consumers,
+            ModuleOffences offences) {
         this.context = context;
         this.options = options;
         this.mayLose = mayLose;
         this.clock = clock;
         this.access = access;
         this.consumers = consumers;
+        this.offences = offences;
     }
 
     void start() {
@@ -114,7 +118,7 @@ final class Opening {
         register(ModuleData.class, ready.moduleData());
         register(ModuleTroubles.class, this::troubles);
         registerGauges(database, ready);
-        extender = new Extender(context, ready, new Units(database));
+        extender = new Extender(context, ready, new Units(database, offences));
         extender.open();
         consumers.platform(ready);
     }

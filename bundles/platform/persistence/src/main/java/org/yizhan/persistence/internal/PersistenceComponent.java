@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.event.EventConsumer;
+import org.yizhan.api.platform.ModuleOffences;
 import org.yizhan.api.store.Store.Dialect;
 
 /** Opens the database by its settings and keeps it open; what stands on it comes and goes with it. */
@@ -41,8 +42,10 @@ public final class PersistenceComponent {
     private volatile Access access;
 
     @Activate
-    public PersistenceComponent(BundleContext context, DatabaseConfig config, @Reference Clock clock) {
-        this.opening = new Opening(context, options(config), config.sandbox(), clock, () -> access, consumers);
+    public PersistenceComponent(
+            BundleContext context, DatabaseConfig config, @Reference Clock clock, @Reference ModuleOffences offences) {
+        this.opening =
+                new Opening(context, options(config), config.sandbox(), clock, () -> access, consumers, offences);
         opening.start();
     }
 

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.yizhan.api.platform.ModuleOffences;
 import org.yizhan.api.store.Store.Dialect;
 
 /** Makes a module's entity manager factory, without a persistence.xml. */
@@ -20,13 +22,17 @@ public final class Units {
     private static final AtomicLong GENERATION = new AtomicLong();
 
     private final Database database;
+    private final ModuleOffences offences;
 
-    public Units(Database database) {
+    /** @param offences told of modules that reach for what stands behind their connections */
+    public Units(Database database, ModuleOffences offences) {
         this.database = database;
+        this.offences = offences;
     }
 
     /** @param entities the names of the module's entity classes */
     public EntityManagerFactory open(String module, ClassLoader moduleLoader, List<String> entities) {
+        DataSource pool = new LentConnections(database.pool(), offences);
         ClassLoader loader = new UnitLoader(moduleLoader, PersistenceProvider.class.getClassLoader());
         Thread thread = Thread.currentThread();
         ClassLoader former = thread.getContextClassLoader();
@@ -34,7 +40,7 @@ public final class Units {
         try {
             EntityManagerFactory unit = new PersistenceProvider()
                     .createContainerEntityManagerFactory(
-                            new UnitInfo(module, loader, entities, database.pool(), emptyFolder()), properties(module));
+                            new UnitInfo(module, loader, entities, pool, emptyFolder()), properties(module));
             // The first one deploys the unit, so that the first request does not.
             unit.createEntityManager().close();
             return unit;

@@ -168,8 +168,9 @@ final class World implements AutoCloseable {
         Store store(String module, Class<?>... entities) {
             platform.migrate(module, new Scripts(module));
             List<String> names = List.of(entities).stream().map(Class::getName).toList();
-            ModuleStore store =
-                    platform.store(module, new Units(database).open(module, World.class.getClassLoader(), names));
+            ModuleStore store = platform.store(
+                    module,
+                    new Units(database, (asking, code) -> false).open(module, World.class.getClassLoader(), names));
             stores.add(store);
             return store;
         }

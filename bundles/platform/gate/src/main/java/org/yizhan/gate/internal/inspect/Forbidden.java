@@ -96,6 +96,9 @@ final class Forbidden {
             "defineHiddenClassWithClassData",
             "defineAnonymousClass");
 
+    /** Side doors to the connection that all modules share; the front one, of the connection itself, is watched when it runs. */
+    private static final Set<String> BEHIND = Set.of("unwrap", "getConnection");
+
     /** Whose constructors open the file that a text names. */
     private static final Set<String> OPENING =
             Set.of("java/io/PrintStream", "java/io/PrintWriter", "java/util/Formatter");
@@ -113,7 +116,9 @@ final class Forbidden {
     static boolean method(String owner, String name, String descriptor) {
         boolean opens =
                 OPENING.contains(owner) && name.equals("<init>") && descriptor.startsWith("(Ljava/lang/String;");
+        boolean behind = owner.startsWith("java/sql/") && !owner.equals("java/sql/Connection") && BEHIND.contains(name);
         return opens
+                || behind
                 || ANYWHERE.contains(name)
                 || METHODS.getOrDefault(owner, Set.of()).contains(name);
     }

@@ -53,6 +53,10 @@ final class BrokenCode {
                         "java/lang/invoke/MethodHandles$Lookup defineHiddenClass ([B)Ljava/lang/Class;",
                         "java/lang/invoke/MethodHandles privateLookupIn (Ljava/lang/Class;)Ljava/lang/Object;",
                         "java/net/URL openStream ()Ljava/io/InputStream;",
+                        "java/sql/Statement getConnection ()Ljava/sql/Connection;",
+                        "java/sql/DatabaseMetaData getConnection ()Ljava/sql/Connection;",
+                        "java/sql/Wrapper unwrap (Ljava/lang/Class;)Ljava/lang/Object;",
+                        "java/sql/PreparedStatement unwrap (Ljava/lang/Class;)Ljava/lang/Object;",
                         "java/io/PrintWriter <init> (Ljava/lang/String;)V",
                         "com/acme/Mine get ()Lorg/osgi/framework/BundleContext;",
                         "com/acme/Mine put ([[Ljava/net/Socket;)V")
