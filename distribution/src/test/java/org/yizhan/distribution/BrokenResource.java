@@ -10,6 +10,9 @@ import org.yizhan.api.access.Permission;
 @Path("v1")
 public final class BrokenResource {
     private static final int MANY = 100;
+    private static final int LARGE = 9_000_000;
+    /** For ever, as far as its caller sees: the tests that come after need the processor, and nobody can end this thread. */
+    private static final long FOR_EVER_SECONDS = 40;
 
     @GET
     @Path("well")
@@ -32,6 +35,25 @@ public final class BrokenResource {
         while (true) {
             LockSupport.park();
         }
+    }
+
+    @GET
+    @Path("loops")
+    @Permission(Permission.PUBLIC)
+    public String looping() {
+        long end = System.nanoTime() + FOR_EVER_SECONDS * 1_000_000_000L;
+        long rounds = 0;
+        while (System.nanoTime() < end) {
+            rounds++;
+        }
+        return "\"" + rounds + "\"";
+    }
+
+    @GET
+    @Path("large")
+    @Permission(Permission.PUBLIC)
+    public String large() {
+        return "\"" + "x".repeat(LARGE) + "\"";
     }
 
     @GET

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.yizhan.api.health.HealthCheck;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.distribution.OnDistribution;
@@ -20,6 +23,8 @@ import org.yizhan.testkit.distribution.RunningServer;
 class HarmfulModulesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CALLERS = 60;
+    /** Threads that nobody can end stay as long as the server, which other tests use, too. */
+    private static final int ONCE = 1;
 
     private final RunningServer server;
     private final HallClient hall;
@@ -32,31 +37,97 @@ class HarmfulModulesIT {
     }
 
     @Test
-    void oneThatThrowsInEveryCallIsStopped() throws Exception {
-        stopped("acme.throws", "throws", "platform.module-failing");
+    void oneThatThrowsInEveryCallIsDegradedAndThenStopped() throws Exception {
+        stopped(jar("acme.throws"), "acme.throws", "throws", CALLERS, "platform.module-failing");
     }
 
     @Test
     void oneThatStartsThreadAfterThreadIsStopped() throws Exception {
-        stopped("acme.threads", "threads", "platform.module-threads");
+        stopped(jar("acme.threads"), "acme.threads", "threads", ONCE, "platform.module-threads");
     }
 
     /** Its callers hold their threads for ever; those of the core have others. */
     @Test
     void oneThatBlocksIsStopped() throws Exception {
-        stopped("acme.blocks", "blocks", "platform.module-failing");
+        stopped(jar("acme.blocks"), "acme.blocks", "blocks", CALLERS, "platform.module-failing");
     }
 
-    private void stopped(String id, String endpoint, String code) throws Exception {
+    /** Its thread goes on, since nobody can end it; nobody comes to it any more. */
+    @Test
+    void oneThatLoopsIsStopped() throws Exception {
+        Path settings = server.home().resolve("etc/org.yizhan.web.cfg");
+        String former = Files.readString(settings);
+        Files.writeString(settings, former + "module.deadline.seconds = 3\n");
+        try {
+            stopped(jar("acme.loops"), "acme.loops", "loops", ONCE, "platform.module-late");
+        } finally {
+            Files.writeString(settings, former);
+        }
+    }
+
+    @Test
+    void oneThatClosesTheSharedConnectionsIsStopped() throws Exception {
+        stopped(storing("acme.closes"), "acme.closes", "closes", ONCE, "platform.module-connection");
+    }
+
+    /** The scan of its code finds nothing: it has the database call what ends the JVM. */
+    @Test
+    void oneThatExitsByTheDatabaseIsStopped() throws Exception {
+        long pid = server.pid();
+        stopped(storing("acme.exits"), "acme.exits", "exits", ONCE, "platform.module-exits");
+        assertThat(ProcessHandle.of(pid)).isPresent();
+    }
+
+    /** While it is still well, it gets what a module gets, and no more. */
+    @Test
+    void oneThatTurnsBadLongAfterTheSwitchIsTakenBack() throws Exception {
+        String id = LateCheck.MODULE;
         String well = "/api/" + id + "/v1/well";
-        modules.done(Deployments.order("INSTALL", null, modules.archive(jar(id))));
-        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        modules.set("watch-seconds", 3 * LateCheck.SECONDS);
+        try (PassersBy passersBy = new PassersBy(server)) {
+            ModuleJar late = ModuleJar.named(id)
+                    .resource(BrokenResource.class)
+                    .type(BrokenResource.Sleeper.class)
+                    .component(LateCheck.class, HealthCheck.class);
+            String change = modules.ask(Deployments.order("INSTALL", null, modules.archive(late.write(id))))
+                    .orFail("change")
+                    .path("id")
+                    .asText();
+            Await.until("it serves", PATIENCE, () -> hall.get(null, well).status() == 200);
+            long from = System.nanoTime();
+            HallClient.Answer large = hall.get(null, "/api/" + id + "/v1/large");
+            assertThat(large.status()).isEqualTo(500);
+            assertThat(large.code()).isEqualTo("platform.answer-too-large");
+            assertThat(hall.get(null, well).status()).isEqualTo(200);
+            JsonNode ended = modules.ended(change);
+            assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("ROLLED_BACK");
+            assertThat(ended.path("reason").path("code").asText()).isEqualTo("platform.change-health-red");
+            assertThat(ended.path("reason").path("text").path("zh-CN").asText())
+                    .contains(id)
+                    .endsWith("。");
+            assertThat(Duration.ofNanos(System.nanoTime() - from).toSeconds())
+                    .isBetween(LateCheck.SECONDS - 5L, 3L * LateCheck.SECONDS);
+            assertThat(modules.set()).isEmpty();
+            Await.until(
+                    "it is gone", PATIENCE, () -> hall.get(null, well).code().equals("platform.module-not-installed"));
+            assertThat(passersBy.served()).isPositive();
+        } finally {
+            modules.set("watch-seconds", 0);
+        }
+    }
+
+    private void stopped(ModuleJar jar, String id, String endpoint, int callers, String code) throws Exception {
+        String well = "/api/" + id + "/v1/well";
+        modules.done(Deployments.order("INSTALL", null, modules.archive(jar.write(id))));
+        ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
         try (PassersBy passersBy = new PassersBy(server)) {
             assertThat(hall.get(null, well).status()).isEqualTo(200);
-            // Threads that nobody can end stay as long as the server, which other tests use, too: once is enough.
-            boolean once = endpoint.equals("threads");
-            for (int i = 0; i < (once ? 1 : CALLERS); i++) {
-                CompletableFuture.runAsync(() -> call("/api/" + id + "/v1/" + endpoint, once), callers);
+            for (int i = 0; i < callers; i++) {
+                CompletableFuture.runAsync(() -> call("/api/" + id + "/v1/" + endpoint, callers == ONCE), threads);
+            }
+            if (callers != ONCE) {
+                Await.until("the health says that it goes wrong", PATIENCE, () -> modulesHealth()
+                        .contains(code));
             }
             Await.until(id + " is stopped", PATIENCE, () -> newest().path("action")
                     .asText()
@@ -75,7 +146,7 @@ class HarmfulModulesIT {
             assertThat(modules.set().get(0).path("enabled").asBoolean(true)).isFalse();
             assertThat(passersBy.served()).isPositive();
         } finally {
-            callers.shutdownNow();
+            threads.shutdownNow();
             modules.done(Deployments.order("REMOVE", id, null));
         }
     }
@@ -96,10 +167,24 @@ class HarmfulModulesIT {
                 .get(0);
     }
 
-    private static java.nio.file.Path jar(String id) throws IOException {
-        return ModuleJar.named(id)
-                .resource(BrokenResource.class)
-                .type(BrokenResource.Sleeper.class)
-                .write(id);
+    /** What the health says of the modules beside the core, when it is not content with them. */
+    private String modulesHealth() {
+        JsonNode health =
+                hall.get(server.commandLineToken(), "/api/platform/v1/health").orFail("health");
+        for (JsonNode check : health.path("checks")) {
+            if (check.path("id").asText().equals("platform.modules")
+                    && check.path("status").asText().equals("DEGRADED")) {
+                return check.path("detail").asText();
+            }
+        }
+        return "";
+    }
+
+    private static ModuleJar jar(String id) throws IOException {
+        return ModuleJar.named(id).resource(BrokenResource.class).type(BrokenResource.Sleeper.class);
+    }
+
+    private static ModuleJar storing(String id) throws IOException {
+        return ModuleJar.named(id).storing(id, BrokenStoreResource.class, BrokenStoreResource.Nothing.class);
     }
 }

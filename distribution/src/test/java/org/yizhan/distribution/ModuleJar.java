@@ -128,15 +128,29 @@ final class ModuleJar {
 
     /** Puts an endpoint of the tests into it. */
     ModuleJar resource(Class<?> type) throws IOException {
+        return resource(type, "");
+    }
+
+    /** Puts an endpoint of the tests into it that has a field for the module's store. */
+    ModuleJar storing(String module, Class<?> type, Class<?> entity) throws IOException {
+        return clause("Import-Package", "jakarta.persistence,org.yizhan.api.store")
+                .header("Yizhan-Entities", entity.getName())
+                .type(entity)
+                .resource(type, """
+                        <reference name="store" interface="org.yizhan.api.store.Store"
+                          target="(yizhan.module=%s)" field="store"/>""".formatted(module));
+    }
+
+    private ModuleJar resource(Class<?> type, String references) throws IOException {
         String path = "OSGI-INF/" + type.getSimpleName() + ".xml";
         return clause("Import-Package", "jakarta.ws.rs,org.yizhan.api.access")
                 .clause("Service-Component", path)
                 .file(path, """
                         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s">
                           <property name="osgi.jakartars.resource" type="Boolean" value="true"/>
-                          <implementation class="%s"/><service><provide interface="%s"/></service>
+                          <implementation class="%s"/><service><provide interface="%s"/></service>%s
                         </scr:component>
-                        """.formatted(type.getName(), type.getName(), type.getName()))
+                        """.formatted(type.getName(), type.getName(), type.getName(), references))
                 .type(type);
     }
 
