@@ -36,7 +36,7 @@ public final class ModuleCalls {
     }
 
     /** Some requests of a module have not come back in time. */
-    void late(String module, int anew, long seconds, long deadline) {
+    public void late(String module, int anew, long seconds, long deadline) {
         late.put(module, new Late(seconds, deadline, now()));
         for (int i = 0; i < anew; i++) {
             add(module, true);

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.yizhan.api.health.HealthCheck.Status;
+import org.yizhan.kernel.internal.BoundedGuard;
+import org.yizhan.kernel.internal.ModuleCalls;
+
+class SentinelTest {
+    private static final String MODULE = "acme.heat";
+    private static final ModuleSet SET =
+            new ModuleSet(List.of(new ModuleSet.Member(MODULE, "1.0.0", "0".repeat(64), true)));
+
+    private final ModuleCalls calls = new ModuleCalls();
+    private Framework felix;
+    private Sentinel sentinel;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path cache = Files.createTempDirectory(Path.of("target"), "framework");
+        felix = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        cache.toString(),
+                        Constants.FRAMEWORK_STORAGE_CLEAN,
+                        "onFirstInit"));
+        felix.start();
+        Container container = new Container(felix.getBundleContext(), null, null);
+        sentinel = new Sentinel(calls, new BoundedGuard(), container, new Offences());
+    }
+
+    @AfterEach
+    void stop() throws BundleException {
+        felix.stop();
+    }
+
+    private void look(int times) {
+        for (int i = 0; i < times; i++) {
+            sentinel.look(SET);
+        }
+    }
+
+    private String said() {
+        assertThat(sentinel.check().status()).isEqualTo(Status.DEGRADED);
+        return sentinel.check().detail();
+    }
+
+    @Test
+    void isDegradedAtFirstAndHarmfulWhenItGoesOn() {
+        for (int i = 0; i < 10; i++) {
+            calls.served(MODULE, 500);
+        }
+        look(4);
+        assertThat(sentinel.harmful()).isEmpty();
+        assertThat(said()).contains("platform.module-failing {all=10, failed=10, module=acme.heat}");
+        look(1);
+        assertThat(sentinel.of(MODULE).code()).isEqualTo("platform.module-failing");
+        sentinel.forget(MODULE);
+        look(5);
+        assertThat(sentinel.harmful()).isEmpty();
+        assertThat(said()).doesNotContain(MODULE);
+    }
+
+    @Test
+    void waitsForALateRequestTwiceAsLongAsItMayTake() {
+        calls.late(MODULE, 1, 59, 30);
+        look(10);
+        assertThat(sentinel.harmful()).isEmpty();
+        assertThat(said()).contains("platform.module-late {module=acme.heat, seconds=59}");
+        calls.late(MODULE, 0, 60, 30);
+        look(1);
+        assertThat(sentinel.of(MODULE).code()).isEqualTo("platform.module-late");
+    }
+
+    /** Here the JVM was started without the agent. */
+    @Test
+    void saysThatNothingGuardsTheExit() {
+        look(1);
+        assertThat(said()).contains("from ending the JVM");
+    }
+}
