@@ -67,8 +67,11 @@ class ServerHardeningIT {
                 Files.readString(Path.of("/proc/" + server.pid() + "/cmdline")).replace('\0', ' ');
         return Stream.of(
                 dynamicTest("jvm.options", () -> assertThat(command).contains("/bin/jvm.options")),
-                dynamicTest("no debugger, agent or JMX", () -> assertThat(command)
-                        .doesNotContain("-agent", "-javaagent", "jmxremote")),
+                dynamicTest("no debugger, no JMX, and no agent but the one that guards the exit", () -> {
+                    String exitAgent = "-javaagent:" + server.home().toRealPath() + "/lib/yizhan-exit-agent.jar ";
+                    assertThat(command).containsOnlyOnce(exitAgent);
+                    assertThat(command.replace(exitAgent, "")).doesNotContain("-agent", "-javaagent", "jmxremote");
+                }),
                 dynamicTest("no password", () -> assertThat(command.toLowerCase(Locale.ROOT))
                         .doesNotContain("password")));
     }

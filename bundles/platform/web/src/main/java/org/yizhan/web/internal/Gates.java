@@ -39,7 +39,7 @@ final class Gates {
     /** Forgets the module; who waits for it is sent away when the time is up. */
     void remove(String module) {
         Gate gate = byModule.remove(module);
-        if (gate != null) {
+        if (gate != null && !gate.running().isEmpty()) {
             gone.add(gate);
         }
     }
