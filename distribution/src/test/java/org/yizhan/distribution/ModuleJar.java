@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -14,6 +15,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 
 /** Module bundles made while a test runs, which no build of ours would let through. */
 final class ModuleJar {
@@ -84,6 +86,17 @@ final class ModuleJar {
 
     ModuleJar descriptor(String json) {
         return file(DESCRIPTOR, json);
+    }
+
+    /** Promises that it answers these paths below its own well. */
+    ModuleJar smoke(String... paths) {
+        String id = manifest.getMainAttributes().getValue("Bundle-SymbolicName");
+        String requests = Arrays.stream(paths)
+                .map(path -> "\"/api/" + id + path + "\"")
+                .collect(Collectors.joining(",", "\"smoke\":[", "]"));
+        String before = new String(files.get(DESCRIPTOR), StandardCharsets.UTF_8);
+        return descriptor(
+                before.replaceAll("\"smoke\":\\[[^]]*],", "").replace("\"schema\":1", requests + ",\"schema\":1"));
     }
 
     /** Puts a class of the tests into it. */

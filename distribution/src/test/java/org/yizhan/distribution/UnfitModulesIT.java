@@ -134,6 +134,35 @@ class UnfitModulesIT {
         aFitModuleWorks();
     }
 
+    /** Its health is good and what it serves is there, but what it promised to answer it does not. */
+    @Test
+    void areTakenBackWhenTheirSmokeRequestFails() throws Exception {
+        try (PassersBy passersBy = new PassersBy(server)) {
+            ModuleJar smoking =
+                    ModuleJar.named("acme.smoking").smoke("/v1/well").resource(BrokenResource.class);
+            modules.put(smoking.write("smoking"));
+            assertThat(modules.plan(Deployments.order(
+                                    "UPGRADE",
+                                    null,
+                                    modules.archive(upgraded(smoking).write("smoking-plan"))))
+                            .at("/modules/0/smoke"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("/api/acme.smoking/v1/well", "/api/acme.smoking/v1/throws");
+            takenBack("UPGRADE", upgraded(smoking), "smoke-failed", "GET /api/acme.smoking/v1/throws 的回答是 500");
+            assertThat(hall.get(null, "/api/acme.smoking/v1/well").status()).isEqualTo(200);
+            assertThat(modules.set().get(0).path("version").asText()).isEqualTo("1.0.0");
+            takenBack("UPGRADE", upgraded(smoking).smoke("/v1/nowhere"), "smoke-failed", "404");
+            assertThat(passersBy.served()).isPositive();
+        } finally {
+            modules.done(Deployments.order("REMOVE", "acme.smoking", null));
+        }
+        aFitModuleWorks();
+    }
+
+    private static ModuleJar upgraded(ModuleJar smoking) {
+        return smoking.version("1.1.0").smoke("/v1/well", "/v1/throws");
+    }
+
     /** Invariant 20 for a hello that is broken: the former one goes on as if nothing had been. */
     @Test
     void aBrokenUpgradeLeavesTheFormerVersion() throws Exception {

@@ -20,7 +20,11 @@ public interface Modules {
     /** @return null when the bundle is no module */
     Module of(long bundleId);
 
-    /** A descriptor, as compiled. Titles and names are language tag → text. */
+    /**
+     * A descriptor, as compiled. Titles and names are language tag → text.
+     *
+     * @param smoke the smoke requests that its endpoints declare: paths with queries
+     */
     record Module(
             String id,
             String version,
@@ -33,6 +37,7 @@ public interface Modules {
             List<ModuleSetting> settings,
             List<Page> pages,
             List<Widget> widgets,
+            List<String> smoke,
             long bundleId) {
         /** A module with nothing to set and nothing to see. */
         public Module(
@@ -45,7 +50,20 @@ public interface Modules {
                 List<Permission> permissions,
                 List<PersonalField> personal,
                 long bundleId) {
-            this(id, version, name, sdk, needs, tier, permissions, personal, List.of(), List.of(), List.of(), bundleId);
+            this(
+                    id,
+                    version,
+                    name,
+                    sdk,
+                    needs,
+                    tier,
+                    permissions,
+                    personal,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    bundleId);
         }
 
         /** @return null when the module declares no setting of that key */

@@ -1,6 +1,6 @@
 /** Small helps for REST resources: versions, cursors, codes. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.yizhan.api.rest;
 
 import org.osgi.annotation.bundle.Export;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -13,23 +14,22 @@ import org.objectweb.asm.Opcodes;
 
 /** What the compiled classes of a module say: their endpoints, and the problem codes that they throw. */
 final class Code {
-    private static final Set<String> HTTP_METHODS = Set.of(
-            "Ljakarta/ws/rs/GET;",
-            "Ljakarta/ws/rs/POST;",
-            "Ljakarta/ws/rs/PUT;",
-            "Ljakarta/ws/rs/PATCH;",
-            "Ljakarta/ws/rs/DELETE;",
-            "Ljakarta/ws/rs/HEAD;",
-            "Ljakarta/ws/rs/OPTIONS;");
+    private static final String REST = "Ljakarta/ws/rs/";
+    private static final Set<String> HTTP_METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+    private static final String PATH = REST + "Path;";
     private static final String PERMISSION = "Lorg/yizhan/api/access/Permission;";
+    private static final String SMOKE = "Lorg/yizhan/api/rest/Smoke;";
     private static final String PROBLEM = "org/yizhan/api/Problem";
 
     /**
      * A method that answers requests.
      *
+     * @param verb null when it answers none, but is marked as if it did
+     * @param path below the module's; null when its class has none
      * @param permission null when it is not annotated
+     * @param smoke what the smoke request has behind the path; null when it declares none
      */
-    record Endpoint(String method, String permission, List<String> expects) {}
+    record Endpoint(String method, String verb, String path, String permission, List<String> expects, String smoke) {}
 
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final Set<String> problemCodes = new LinkedHashSet<>();
@@ -48,10 +48,17 @@ final class Code {
         String name = reader.getClassName().replace('/', '.');
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
+                    private String path;
+
+                    @Override
+                    public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+                        return PATH.equals(type) ? new Value(value -> path = value) : null;
+                    }
+
                     @Override
                     public MethodVisitor visitMethod(
                             int access, String method, String type, String generic, String[] thrown) {
-                        return new Method(name + "." + method);
+                        return new Method(name + "." + method, path);
                     }
                 },
                 ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
@@ -60,18 +67,31 @@ final class Code {
     private final class Method extends MethodVisitor {
         private final String name;
         private final List<String> expects = new ArrayList<>();
-        private boolean endpoint;
+        private final String parent;
+        private String verb;
+        private String path = "";
         private String permission;
+        private String smoke;
         private String lastText;
 
-        Method(String name) {
+        Method(String name, String parent) {
             super(Opcodes.ASM9);
             this.name = name;
+            this.parent = parent;
         }
 
         @Override
         public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-            endpoint |= HTTP_METHODS.contains(type);
+            if (type.startsWith(REST) && HTTP_METHODS.contains(type.substring(REST.length(), type.length() - 1))) {
+                verb = type.substring(REST.length(), type.length() - 1);
+            }
+            if (SMOKE.equals(type)) {
+                smoke = "";
+                return new Value(value -> smoke = value);
+            }
+            if (PATH.equals(type)) {
+                return new Value(value -> path = value);
+            }
             return PERMISSION.equals(type) ? new PermissionVisitor() : null;
         }
 
@@ -91,9 +111,14 @@ final class Code {
 
         @Override
         public void visitEnd() {
-            if (endpoint) {
-                endpoints.add(new Endpoint(name, permission, List.copyOf(expects)));
+            if (verb != null || smoke != null) {
+                String whole = parent == null ? null : joined(parent, path);
+                endpoints.add(new Endpoint(name, verb, whole, permission, List.copyOf(expects), smoke));
             }
+        }
+
+        private static String joined(String first, String second) {
+            return (first + "/" + second).replaceAll("/+", "/").replaceAll("^/|/$", "");
         }
 
         private final class PermissionVisitor extends AnnotationVisitor {
@@ -115,6 +140,21 @@ final class Code {
                     }
                 };
             }
+        }
+    }
+
+    /** The value of an annotation that has one text. */
+    private static final class Value extends AnnotationVisitor {
+        private final Consumer<String> found;
+
+        Value(Consumer<String> found) {
+            super(Opcodes.ASM9);
+            this.found = found;
+        }
+
+        @Override
+        public void visit(String member, Object value) {
+            found.accept(String.valueOf(value));
         }
     }
 }

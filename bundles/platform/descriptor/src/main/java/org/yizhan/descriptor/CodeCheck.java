@@ -15,6 +15,9 @@ final class CodeCheck {
     /** @param descriptor null when the bundle is no module */
     void check(Descriptor descriptor, List<Code.Endpoint> endpoints) {
         for (Code.Endpoint endpoint : endpoints) {
+            if (endpoint.verb() == null) {
+                continue;
+            }
             if (descriptor == null) {
                 refusals.add("%s answers requests, but the bundle has no YIZHAN-INF/module.yaml", endpoint.method());
             } else if (endpoint.permission() == null) {

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.yizhan.api.platform.ModuleSetting;
 
-/** A descriptor that was found in order; its JSON is {@code module.json}. */
+/**
+ * A descriptor that was found in order; its JSON is {@code module.json}.
+ *
+ * @param smoke the smoke requests that the endpoints declare: paths with queries
+ */
 record Descriptor(
         int schema,
         String id,
@@ -20,7 +24,25 @@ record Descriptor(
         Integer retentionDays,
         List<ModuleSetting> settings,
         List<Page> pages,
-        List<Widget> widgets) {
+        List<Widget> widgets,
+        List<String> smoke) {
+
+    Descriptor withSmoke(List<String> requests) {
+        return new Descriptor(
+                schema,
+                id,
+                name,
+                sdk,
+                needs,
+                tier,
+                permissions,
+                personal,
+                retentionDays,
+                settings,
+                pages,
+                widgets,
+                requests);
+    }
 
     /**
      * A module without which this one does not resolve; only its id stands in {@code module.json}, the rest in the manifest.

@@ -9,6 +9,7 @@ import aQute.bnd.osgi.Resource;
 import aQute.bnd.service.AnalyzerPlugin;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -38,10 +39,12 @@ public final class DescriptorPlugin implements AnalyzerPlugin {
         }
         if (yaml == null || descriptor != null) {
             new CodeCheck(refusals).check(descriptor, code.endpoints());
+            new SmokeCheck(refusals).check(code.endpoints());
         }
         refusals.all().forEach(refusal -> analyzer.error("%s", refusal));
         if (descriptor != null && refusals.none()) {
-            byte[] json = new ObjectMapper().writeValueAsBytes(descriptor);
+            List<String> smoke = SmokeCheck.requests(descriptor.id(), code.endpoints());
+            byte[] json = new ObjectMapper().writeValueAsBytes(descriptor.withSmoke(smoke));
             jar.putResource(COMPILED, new EmbeddedResource(json, 0));
             capabilities(analyzer, descriptor);
         }

@@ -111,7 +111,8 @@ final class DescriptorReader {
                 retention(data),
                 new SettingsReader(this, refusals).settings(map),
                 parts.pages(map),
-                parts.widgets(map));
+                parts.widgets(map),
+                List.of());
     }
 
     void known(YamlMap map, String key, String value, Set<String> allowed) {

@@ -18,6 +18,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.yizhan.api.Ids;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.access.Permission;
+import org.yizhan.api.rest.Smoke;
 import org.yizhan.api.settings.Settings;
 import org.yizhan.api.store.Store;
 import org.yizhan.api.words.Words;
@@ -49,6 +50,7 @@ public class HelloResource {
 
     /** The welcome and the newest greetings. */
     @GET
+    @Smoke
     @Permission(Permission.PUBLIC)
     public Hall hall() {
         String welcome = words.text("hello", "hello.welcome", access.caller().language(), Map.of());

@@ -51,6 +51,7 @@ final class PlanText {
         module.path("migrations").forEach(migration -> row(columns, "migration", migration(migration)));
         row(columns, "tables", joined(module.path("tables")));
         row(columns, "paths", joined(module.path("paths")));
+        module.path("smoke").forEach(request -> row(columns, "smoke", request.asText()));
         module.path("permissions").forEach(permission -> row(columns, "permission", permission(permission)));
         module.path("personal").forEach(field -> row(columns, "personal", personal(field)));
         columns.print(terminal);

@@ -12,7 +12,7 @@ class PlanCommandTest extends CommandLineTest {
     private static final String POSSIBLE = """
             {'possible': true, 'irreversible': true, 'refusals': [], 'modules': [{
                 'module': 'hello', 'from': null, 'to': '1.1.0', 'enabled': true, 'name': {'zh-CN': '你好', 'en': 'Hello'},
-                'needs': ['posting'], 'tables': ['HELLO_A'], 'paths': ['/api/hello/'],
+                'needs': ['posting'], 'tables': ['HELLO_A'], 'paths': ['/api/hello/'], 'smoke': ['/api/hello/v1/greetings'],
                 'migrations': [{'version': 1, 'name': 'first', 'statements': 2, 'irreversible': false},
                     {'version': 2, 'name': 'second', 'statements': 1, 'irreversible': true}],
                 'permissions': [{'id': 'hello.greet', 'title': {'en': 'Greet'}, 'grants': {'worker': 'own'}, 'confirm': true}],
@@ -34,6 +34,7 @@ class PlanCommandTest extends CommandLineTest {
                         "  migration      V2 second, statements: 1, cannot be taken back (!)",
                         "  new tables     HELLO_A",
                         "  paths          /api/hello/",
+                        "  smoke          /api/hello/v1/greetings",
                         "  permission     hello.greet  Greet (worker:own), only after proving again who one is",
                         "  personal data  hello.phone (mobile): to call back",
                         "",

@@ -30,6 +30,9 @@ public final class Descriptors {
     /** The capability that the build gives a module. */
     public static final String CAPABILITY = "yizhan.module";
 
+    private static final int LONGEST_REQUEST = 1000;
+    private static final int MOST_REQUESTS = 100;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Descriptors() {}
@@ -106,6 +109,7 @@ public final class Descriptors {
                 settings(json),
                 pages(json),
                 widgets(json),
+                smoke(json),
                 bundle);
     }
 
@@ -143,6 +147,23 @@ public final class Descriptors {
                     widget.path("permission").asText()));
         }
         return List.copyOf(widgets);
+    }
+
+    /** Only below the module's own path, and nothing that would be more than one line of a request. */
+    private static List<String> smoke(JsonNode json) throws IOException {
+        String own = "/api/" + json.path("id").asText() + "/";
+        List<String> requests = new ArrayList<>();
+        for (JsonNode request : json.path("smoke")) {
+            String path = request.asText();
+            if (!path.startsWith(own) || path.length() > LONGEST_REQUEST || !path.matches("[!-~&&[^#]]+")) {
+                throw new IOException("a smoke request that is none below " + own);
+            }
+            requests.add(path);
+        }
+        if (requests.size() > MOST_REQUESTS) {
+            throw new IOException("more than " + MOST_REQUESTS + " smoke requests");
+        }
+        return List.copyOf(requests);
     }
 
     private static Role role(String code) throws IOException {

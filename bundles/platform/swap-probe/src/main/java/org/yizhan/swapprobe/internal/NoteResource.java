@@ -24,6 +24,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.yizhan.api.Ids;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.posting.PostingPublished;
+import org.yizhan.api.rest.Smoke;
 import org.yizhan.api.store.Store;
 import org.yizhan.api.stream.Streams;
 
@@ -51,6 +52,7 @@ public class NoteResource {
     /** What is kept, and which version of the module says so. */
     @GET
     @Path("notes")
+    @Smoke
     @Permission(Permission.PUBLIC)
     public Kept kept() {
         return store.read(em -> new Kept(

@@ -14,9 +14,11 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 final class ServerHook implements ConnectorFactory {
     private final ServerProblems problems;
+    private final SmokeEntrance entrance;
 
-    ServerHook(ServerProblems problems) {
+    ServerHook(ServerProblems problems, SmokeEntrance entrance) {
         this.problems = problems;
+        this.entrance = entrance;
     }
 
     @Override
@@ -38,10 +40,12 @@ final class ServerHook implements ConnectorFactory {
             getServer().removeConnector(this);
             former = getServer().getErrorHandler();
             getServer().setErrorHandler(problems);
+            entrance.server(getServer());
         }
 
         @Override
         protected void doStop() {
+            entrance.server(null);
             if (getServer().getErrorHandler() == problems) {
                 getServer().setErrorHandler(former);
             }

@@ -23,6 +23,7 @@ import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
 import org.osgi.service.servlet.whiteboard.annotations.RequireHttpWhiteboard;
 import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.platform.ModuleReadiness;
+import org.yizhan.api.platform.SmokeRequests;
 import org.yizhan.api.stream.Streams;
 
 /** Brings the door and the REST host into the container, and takes them out again. */
@@ -55,6 +56,7 @@ public final class Web {
         modules = new ModuleTracker(context, server, services);
         servlets = ServletTracker.of(context, server.plainServlets);
         servlets.open();
+        registrations.add(context.registerService(SmokeRequests.class, server.smoke, null));
         registrations.add(context.registerService(Streams.class, server.streams, null));
         filter(context, server.headers, "/*", 20_000);
         filter(context, server.door, "/api/*", 10_000);
@@ -62,7 +64,9 @@ public final class Web {
         servlet(context, server.ui, "org.yizhan.ui", UiServlet.ROOT + "*");
         servlet(context, server.startPage, "org.yizhan.start", "", StartPage.STYLE);
         registrations.add(
-                0, context.registerService(ConnectorFactory.class, new ServerHook(server.serverProblems), null));
+                0,
+                context.registerService(
+                        ConnectorFactory.class, new ServerHook(server.serverProblems, server.smoke), null));
         registrations.add(0, context.registerService(HealthCheck.class, new LostRequests(server.gates), null));
         modules.open();
         shutdown = new Shutdown(server);

@@ -66,7 +66,7 @@ final class RunningDoor implements AutoCloseable {
         add(web.startPage, StartPage.STYLE);
         server.setHandler(context);
         server.start();
-        Connector hook = new ServerHook(web.serverProblems).createConnector(server);
+        Connector hook = new ServerHook(web.serverProblems, web.smoke).createConnector(server);
         server.addConnector(hook);
         hook.start();
         base = URI.create("http://127.0.0.1:" + connector.getLocalPort());

@@ -120,7 +120,7 @@ class ServerProblemsTest {
         server.start();
         try {
             Request.Handler own = server.getErrorHandler();
-            Connector hook = new ServerHook(door.web.serverProblems).createConnector(server);
+            Connector hook = new ServerHook(door.web.serverProblems, new SmokeEntrance()).createConnector(server);
             assertThat(hook).isInstanceOf(ServerConnector.class);
             server.addConnector(hook);
             hook.start();

@@ -39,6 +39,7 @@ public final class Changes {
     private final Container container;
     private final Targets targets;
     private final Soundness soundness;
+    private final Smoke smoke;
     private final Sentinel sentinel;
     private final ModuleData data;
     private final ServerJobs jobs;
@@ -55,6 +56,7 @@ public final class Changes {
             @Reference Container container,
             @Reference Archives archives,
             @Reference Soundness soundness,
+            @Reference Smoke smoke,
             @Reference Sentinel sentinel,
             @Reference ModuleData data,
             @Reference ServerJobs jobs,
@@ -66,6 +68,7 @@ public final class Changes {
         this.container = container;
         this.targets = new Targets(journal, archives);
         this.soundness = soundness;
+        this.smoke = smoke;
         this.sentinel = sentinel;
         this.data = data;
         this.jobs = jobs;
@@ -164,7 +167,7 @@ public final class Changes {
         }
         exchange(change, plan, progress);
         step(change, Change.Step.CHECK, progress);
-        check(plan.to(), progress);
+        check(plan, progress);
         journal.live(change.id(), Duration.ofNanos(System.nanoTime() - began).toMillis());
         step(change, Change.Step.WATCH, progress);
         watch(plan.to(), progress);
@@ -188,16 +191,24 @@ public final class Changes {
         }
     }
 
-    private void check(ModuleSet set, Jobs.Progress progress) {
+    private void check(Plan plan, Jobs.Progress progress) {
         long end = System.nanoTime() + patience();
-        Soundness.Verdict verdict = soundness.of(set);
+        Soundness.Verdict verdict = look(plan, end);
         while (!verdict.sound()) {
             if (!verdict.passing() || System.nanoTime() > end) {
                 throw new Undone(verdict.reason());
             }
             pause(LOOK_MILLIS, progress);
-            verdict = soundness.of(set);
+            verdict = look(plan, end);
         }
+    }
+
+    /** Its own checks first: who is not there yet is asked nothing. */
+    private Soundness.Verdict look(Plan plan, long end) {
+        Soundness.Verdict verdict = soundness.of(plan.to());
+        return verdict.sound()
+                ? smoke.of(plan.smoke(), Duration.ofNanos(Math.max(0, end - System.nanoTime())))
+                : verdict;
     }
 
     private long patience() {

@@ -34,6 +34,14 @@ record Plan(
         return steps.stream().flatMap(step -> step.migrations().stream()).anyMatch(Migration::irreversible);
     }
 
+    /** The smoke requests of the modules that come or change, and run then. */
+    List<Smoke.Request> smoke() {
+        return steps.stream()
+                .filter(step -> step.next() != null && step.next().enabled() && step.descriptor() != null)
+                .flatMap(step -> step.descriptor().smoke().stream().map(path -> new Smoke.Request(step.module(), path)))
+                .toList();
+    }
+
     /**
      * What becomes of one module.
      *

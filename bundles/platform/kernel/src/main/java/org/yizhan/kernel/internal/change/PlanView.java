@@ -57,6 +57,7 @@ public record PlanView(
      * @param sdk the range of platforms that it fits
      * @param tables that its migrations make
      * @param paths that it answers under
+     * @param smoke what it is asked when it is there; an answer that is not 2xx takes the change back
      */
     public record ModulePlan(
             String module,
@@ -70,6 +71,7 @@ public record PlanView(
             List<Plan.Migration> migrations,
             List<String> tables,
             List<String> paths,
+            List<String> smoke,
             List<ModuleResource.Right> permissions,
             List<ModuleResource.Personal> personal) {
         static ModulePlan of(Plan.Part part) {
@@ -86,6 +88,7 @@ public record PlanView(
                     part.migrations(),
                     part.tables(),
                     part.paths(),
+                    descriptor == null || part.next() == null ? List.of() : descriptor.smoke(),
                     descriptor == null ? List.of() : ModuleResource.Right.of(descriptor.permissions()),
                     descriptor == null ? List.of() : ModuleResource.Personal.of(descriptor.personal()));
         }

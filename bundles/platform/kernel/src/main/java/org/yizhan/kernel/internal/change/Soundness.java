@@ -32,7 +32,7 @@ public final class Soundness {
      * @param passing whether it may still become right by itself
      */
     record Verdict(Reason reason, boolean passing) {
-        private static final Verdict SOUND = new Verdict(null, false);
+        static final Verdict SOUND = new Verdict(null, false);
 
         boolean sound() {
             return reason == null;

@@ -52,6 +52,7 @@ class SettingsTest {
                     new ModuleSetting("token", Type.STRING, TITLE, null, "8", null, List.of(), true)),
             List.of(),
             List.of(),
+            List.of(),
             7);
 
     private final TestHouse house;

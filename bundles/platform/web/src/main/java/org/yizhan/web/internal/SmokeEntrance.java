@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.web.internal;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yizhan.api.platform.SmokeRequests;
+
+/**
+ * A way into the HTTP server beside its ports, open for one request: everything behind it, the door first, is what people meet, and
+ * neither the hall's address nor its certificate matters. Who comes in here is nobody, like any passer-by.
+ */
+final class SmokeEntrance implements SmokeRequests {
+    private static final Logger LOG = LoggerFactory.getLogger(SmokeEntrance.class);
+    private static final int NO_ANSWER = 0;
+
+    private volatile Server server;
+
+    /** @param now the server that runs; null for none */
+    void server(Server now) {
+        server = now;
+    }
+
+    @Override
+    public int get(String path, Duration limit) {
+        if (!path.matches("/[!-~]+")) {
+            throw new IllegalArgumentException("no path of a request: " + path);
+        }
+        Server now = server;
+        if (now == null) {
+            return NO_ANSWER;
+        }
+        LocalConnector entrance = new LocalConnector(now, null, null, null, 1, new HttpConnectionFactory());
+        try {
+            entrance.start();
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            return status(entrance.getResponse(request, false, limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return NO_ANSWER;
+        } catch (Exception late) {
+            LOG.debug("No answer to the smoke request {}", path, late);
+            return NO_ANSWER;
+        } finally {
+            LifeCycle.stop(entrance);
+        }
+    }
+
+    /** Of the first line, {@code HTTP/1.1 200 OK}. */
+    private static int status(String answer) {
+        return answer == null || answer.length() < 12 ? NO_ANSWER : Integer.parseInt(answer.substring(9, 12));
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.web.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A smoke request meets the real door, as nobody. */
+class SmokeEntranceTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static RunningDoor door;
+    private static SampleResource sample;
+
+    @BeforeAll
+    static void start() throws Exception {
+        door = new RunningDoor();
+        sample = new SampleResource(door.services);
+        door.host.serve("sample", List.of(sample), List.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        sample.slowMayGo.countDown();
+        door.close();
+    }
+
+    private static int get(String path) {
+        return door.web.smoke.get(path, LIMIT);
+    }
+
+    @Test
+    void hearsWhatEverybodyWouldHear() {
+        assertThat(get("/api/sample/v1/things?limit=1")).isEqualTo(200);
+        assertThat(get("/api/sample/v1/things?nobodyKnows=1")).isEqualTo(400);
+        assertThat(get("/api/sample/v1/nowhere")).isEqualTo(404);
+        assertThat(get("/api/absent/v1/things")).isEqualTo(404);
+        assertThat(door.services.served.get("sample GET 200").get()).isPositive();
+    }
+
+    @Test
+    void isNobody() {
+        assertThat(get("/api/sample/v1/who")).isEqualTo(401);
+    }
+
+    @Test
+    void waitsNoLongerThanItMay() throws Exception {
+        assertThat(door.web.smoke.get("/api/sample/v1/slow", Duration.ofMillis(200)))
+                .isZero();
+        assertThat(sample.slowEntered.getCount()).isZero();
+        sample.slowMayGo.countDown();
+        assertThat(get("/api/sample/v1/slow")).isEqualTo(200);
+    }
+
+    @Test
+    void carriesNoMoreThanAPath() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> get("/api/sample/v1/things HTTP/1.1\r\nAuthorization: a"));
+        assertThatIllegalArgumentException().isThrownBy(() -> get("http://elsewhere/"));
+    }
+
+    @Test
+    void findsNoServerWhereNoneRuns() {
+        assertThat(new SmokeEntrance().get("/api/sample/v1/things", LIMIT)).isZero();
+    }
+}
