@@ -161,6 +161,7 @@ final class OfficeScenes {
                 .about("platform/v1/data/{module}", rare("left data", fixtures::leftData))
                 .query("DELETE platform/v1/data/{module}", thing -> "confirm=" + thing.id())
                 .body("PUT platform/v1/modules/{id}/settings", Map.of("values", Map.of()))
+                .body("POST platform/v1/modules/{id}/settings/test", Map.of("group", "second-look"))
                 .about(
                         "platform/v1/changes/{id}",
                         new Scene.Kind(

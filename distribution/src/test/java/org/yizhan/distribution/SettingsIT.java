@@ -47,6 +47,31 @@ class SettingsIT {
         assertThat(reveal(staff).status()).isEqualTo(200);
     }
 
+    @Test
+    void triesAGroupBeforeItIsSaved() {
+        String path = "/api/platform/v1/modules/posting/settings";
+        String token = people.of("platform-operator").token();
+        JsonNode before = hall.get(token, path).orFail("settings");
+        assertThat(before.path("groups"))
+                .extracting(group -> group.path("id").asText() + " " + group.path("testable"))
+                .containsExactly("review false", "second-look true");
+        JsonNode guessed = tried(token, path, Map.of("second-look-key", "a guess"));
+        assertThat(guessed.path("good").asBoolean(true)).isFalse();
+        assertThat(guessed.path("code").asText()).isEqualTo("posting.second-look-foretold");
+        assertThat(guessed.path("setting").asText()).isEqualTo("second-look-key");
+        assertThat(guessed.path("sentence").asText()).contains("抽查").doesNotContain("a guess");
+        assertThat(tried(token, path, Map.of("second-look-key", "0123456789abcdef"))
+                        .path("good")
+                        .asBoolean())
+                .isTrue();
+        assertThat(hall.get(token, path).orFail("settings")).isEqualTo(before);
+    }
+
+    private JsonNode tried(String token, String path, Map<String, Object> values) {
+        return hall.post(token, path + "/test", Map.of("group", "second-look", "values", values))
+                .orFail("test");
+    }
+
     private HallClient.Answer reveal(People.Person staff) {
         String worker = people.worker(People.TOWN).id();
         Map<String, Object> asked = Map.of("fields", List.of("MOBILE"), "purpose", "CONTACT");

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param max the greatest, likewise
  * @param choices what may be chosen; empty unless that is its type
  * @param secret whether the value is sealed and never shown
+ * @param group the id of the group that it belongs to; null for none
  */
 public record ModuleSetting(
         String key,
@@ -26,7 +27,21 @@ public record ModuleSetting(
         String min,
         String max,
         List<String> choices,
-        boolean secret) {
+        boolean secret,
+        String group) {
+    /** A setting in no group. */
+    public ModuleSetting(
+            String key,
+            Type type,
+            Map<String, String> title,
+            String standard,
+            String min,
+            String max,
+            List<String> choices,
+            boolean secret) {
+        this(key, type, title, standard, min, max, choices, secret, null);
+    }
+
     /** How long a value may be, whatever a module allows. */
     public static final int LONGEST = 1000;
 

@@ -35,6 +35,7 @@ public interface Modules {
             List<Permission> permissions,
             List<PersonalField> personal,
             List<ModuleSetting> settings,
+            List<SettingGroup> groups,
             List<Page> pages,
             List<Widget> widgets,
             List<String> smoke,
@@ -59,6 +60,7 @@ public interface Modules {
                     tier,
                     permissions,
                     personal,
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -89,6 +91,13 @@ public interface Modules {
      * @param why language tag → purpose
      */
     record PersonalField(String field, Vault.Kind kind, Map<String, String> why) {}
+
+    /**
+     * Settings that are shown, and may be tried, together.
+     *
+     * @param id unique within the module
+     */
+    record SettingGroup(String id, Map<String, String> title) {}
 
     /**
      * A page that the module brings.

@@ -16,6 +16,7 @@ import org.yizhan.cli.module.ModulesCommand;
 import org.yizhan.cli.module.PlanCommand;
 import org.yizhan.cli.module.RemoveCommand;
 import org.yizhan.cli.module.RollbackCommand;
+import org.yizhan.cli.module.SettingsCommand;
 import org.yizhan.cli.module.UpgradeCommand;
 import org.yizhan.cli.profile.AssembleCommand;
 import org.yizhan.cli.profile.ProfileCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ParseResult;
             RollbackCommand.class,
             EnableCommand.class,
             DisableCommand.class,
+            SettingsCommand.class,
             TrustCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -22,6 +22,7 @@ record Descriptor(
         List<Permission> permissions,
         List<PersonalField> personal,
         Integer retentionDays,
+        List<SettingGroup> settingGroups,
         List<ModuleSetting> settings,
         List<Page> pages,
         List<Widget> widgets,
@@ -38,6 +39,7 @@ record Descriptor(
                 permissions,
                 personal,
                 retentionDays,
+                settingGroups,
                 settings,
                 pages,
                 widgets,
@@ -65,6 +67,8 @@ record Descriptor(
     record Permission(String id, Map<String, String> title, Map<String, String> grants, boolean confirm) {}
 
     record PersonalField(String field, String kind, Map<String, String> why) {}
+
+    record SettingGroup(String id, Map<String, String> title) {}
 
     /** @param audience roles' codes */
     record Page(String path, Map<String, String> title, String permission, List<String> audience) {}

@@ -75,7 +75,18 @@ final class DescriptorReader {
 
     private Descriptor descriptor(Node root) {
         Set<String> known = new LinkedHashSet<>(List.of(
-                "schema", "id", "name", "sdk", "needs", "tier", "permissions", "data", "settings", "pages", "widgets"));
+                "schema",
+                "id",
+                "name",
+                "sdk",
+                "needs",
+                "tier",
+                "permissions",
+                "data",
+                "settingGroups",
+                "settings",
+                "pages",
+                "widgets"));
         YamlMap map = new YamlMap(root, "the descriptor", known, refusals);
         map.required("schema");
         Integer schema = map.number("schema");
@@ -98,6 +109,8 @@ final class DescriptorReader {
                 ? new YamlMap(map.required("data"), "data", Set.of("personal", "retentionDays"), refusals)
                 : null;
         List<Descriptor.Permission> permissions = permissions(map, id);
+        SettingsReader settings = new SettingsReader(this, refusals);
+        List<Descriptor.SettingGroup> groups = settings.groups(map);
         PartsReader parts = new PartsReader(this, permissions, refusals);
         return new Descriptor(
                 1,
@@ -109,7 +122,8 @@ final class DescriptorReader {
                 permissions,
                 personal(data, id),
                 retention(data),
-                new SettingsReader(this, refusals).settings(map),
+                groups,
+                settings.settings(map, groups),
                 parts.pages(map),
                 parts.widgets(map),
                 List.of());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.yizhan.api.platform.ModuleSetting;
 import org.yizhan.api.platform.ModuleSetting.Type;
@@ -15,7 +16,8 @@ import org.yizhan.api.platform.ModuleSetting.Type;
 /** Reads the settings of a descriptor: a default that breaks the setting's own rules would stop every hall that takes it. */
 final class SettingsReader {
     private static final Set<String> KEYS =
-            new LinkedHashSet<>(List.of("key", "type", "title", "default", "min", "max", "choices", "secret"));
+            new LinkedHashSet<>(List.of("key", "type", "title", "default", "min", "max", "choices", "secret", "group"));
+    private static final Set<String> GROUP = new LinkedHashSet<>(List.of("id", "title"));
     private static final Set<String> TYPES =
             DescriptorReader.codes(Arrays.stream(Type.values()).map(Type::name).toList());
 
@@ -27,7 +29,25 @@ final class SettingsReader {
         this.refusals = refusals;
     }
 
-    List<ModuleSetting> settings(YamlMap descriptor) {
+    List<Descriptor.SettingGroup> groups(YamlMap descriptor) {
+        List<Descriptor.SettingGroup> groups = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        for (Node node : descriptor.list("settingGroups")) {
+            YamlMap map = new YamlMap(node, "a group of settings", GROUP, refusals);
+            String id = map.text("id");
+            if (!id.isEmpty() && (id.length() > 60 || !id.matches(DescriptorReader.WORD))) {
+                map.refuse(node, "group \"%s\" must be named by lower-case words with hyphens", id);
+            } else if (!id.isEmpty() && !seen.add(id)) {
+                map.refuse(node, "group \"%s\" is declared twice", id);
+            }
+            groups.add(new Descriptor.SettingGroup(id, reader.languages(map, "title")));
+        }
+        return groups;
+    }
+
+    List<ModuleSetting> settings(YamlMap descriptor, List<Descriptor.SettingGroup> groups) {
+        Set<String> ids =
+                groups.stream().map(Descriptor.SettingGroup::id).collect(Collectors.toCollection(LinkedHashSet::new));
         List<ModuleSetting> settings = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (Node node : descriptor.list("settings")) {
@@ -40,6 +60,9 @@ final class SettingsReader {
             }
             String type = map.text("type");
             reader.known(map, "type", type, TYPES);
+            if (map.has("group")) {
+                reader.known(map, "group", map.text("group"), ids);
+            }
             Map<String, String> title = reader.languages(map, "title");
             if (TYPES.contains(type)) {
                 settings.add(setting(node, map, key, Type.valueOf(type.toUpperCase(Locale.ROOT)), title));
@@ -55,7 +78,9 @@ final class SettingsReader {
         String min = bound(map, "min", bare, ordered);
         String max = bound(map, "max", bare, ordered);
         String standard = map.scalar("default");
-        ModuleSetting setting = new ModuleSetting(key, type, title, standard, min, max, bare.choices(), bare.secret());
+        String group = map.has("group") ? map.text("group") : null;
+        ModuleSetting setting =
+                new ModuleSetting(key, type, title, standard, min, max, bare.choices(), bare.secret(), group);
         if (min != null && max != null && crossed(setting)) {
             map.refuse(node, "\"min\" of setting \"%s\" is greater than \"max\"", key);
         } else if (standard != null && setting.broken(standard) != null) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yizhan.api.platform.ModuleSetting;
 
 class DescriptorReaderTest {
     static final String GOOD = """
@@ -199,6 +200,25 @@ class DescriptorReaderTest {
     void refusesPartsWithLineAndSentence(String right, String wrong, String sentence) {
         read(PARTS.replace(right, wrong == null ? "" : wrong));
         assertThat(refusals.all()).anySatisfy(refusal -> assertThat(refusal).startsWith(sentence));
+    }
+
+    @Test
+    void readsGroupsOfSettings() {
+        String grouped = PARTS.replace("min: 8}", "min: 8, group: gateway}") + """
+                settingGroups:
+                  - {id: gateway, title: {zh-CN: 关, en: Gateway}}
+                """;
+        Descriptor descriptor = read(grouped);
+        assertThat(refusals.all()).isEmpty();
+        assertThat(descriptor.settingGroups())
+                .containsExactly(new Descriptor.SettingGroup("gateway", Map.of("zh-CN", "关", "en", "Gateway")));
+        assertThat(descriptor.settings()).extracting(ModuleSetting::group).containsOnlyOnce("gateway");
+        read(grouped.replace("id: gateway", "id: Gateway"));
+        read(grouped.replace("group: gateway", "group: gatewy"));
+        assertThat(refusals.all())
+                .anySatisfy(text -> assertThat(text).contains("group \"Gateway\" must be named by lower-case words"))
+                .anySatisfy(
+                        text -> assertThat(text).contains("group \"gatewy\" is not known; did you mean \"gateway\"?"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.Server;
@@ -80,6 +81,29 @@ final class Hall {
             }
         }
         return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** What the module lets be set, and what is set. */
+    JsonNode settings(String module) {
+        return client.get(settingsOf(module));
+    }
+
+    /** Sets some of it, if it is still as it was. @param values setting → value, or null for the default */
+    JsonNode set(String module, long version, JsonNode values) {
+        return client.put(settingsOf(module), version, Map.of("values", values));
+    }
+
+    JsonNode testSettings(String module, String group, JsonNode values) {
+        return client.post(settingsOf(module) + "/test", Map.of("group", group, "values", values));
+    }
+
+    private static String settingsOf(String module) {
+        return BASE + "modules/" + module + "/settings";
+    }
+
+    /** The newest changes of the module's settings, the newest first, as the audit has them. */
+    JsonNode settingsHistory(String module, long limit) {
+        return client.get(BASE + "audit?action=platform.change-setting&subject=" + module + "&limit=" + limit);
     }
 
     void purge(String module) {

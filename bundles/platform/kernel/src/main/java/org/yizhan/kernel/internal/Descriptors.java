@@ -107,6 +107,7 @@ public final class Descriptors {
                 List.copyOf(permissions),
                 List.copyOf(personal),
                 settings(json),
+                groups(json),
                 pages(json),
                 widgets(json),
                 smoke(json),
@@ -119,6 +120,14 @@ public final class Descriptors {
             settings.add(JSON.treeToValue(setting, ModuleSetting.class));
         }
         return List.copyOf(settings);
+    }
+
+    private static List<Modules.SettingGroup> groups(JsonNode json) {
+        List<Modules.SettingGroup> groups = new ArrayList<>();
+        for (JsonNode group : json.path("settingGroups")) {
+            groups.add(new Modules.SettingGroup(group.path("id").asText(), texts(group.path("title"))));
+        }
+        return List.copyOf(groups);
     }
 
     private static List<Modules.Page> pages(JsonNode json) throws IOException {

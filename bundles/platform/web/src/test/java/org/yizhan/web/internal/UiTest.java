@@ -44,6 +44,7 @@ class UiTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(
                         new Modules.Page("board.html", title, "public", List.of()),
                         new Modules.Page("staff.html", title, "reviewer.see", List.of()),

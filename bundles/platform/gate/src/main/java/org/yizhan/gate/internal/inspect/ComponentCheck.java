@@ -27,6 +27,7 @@ final class ComponentCheck {
             "org.yizhan.api.matching.MatchScorer",
             "org.yizhan.api.posting.ReviewRule",
             "org.yizhan.api.registration.IdentityVerifier",
+            "org.yizhan.api.settings.SettingsTest",
             "org.yizhan.api.sheet.SheetKind",
             "org.yizhan.api.vault.SealedRows");
 

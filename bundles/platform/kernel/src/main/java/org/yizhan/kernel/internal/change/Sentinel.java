@@ -20,6 +20,7 @@ import org.yizhan.kernel.internal.BoundedGuard;
 import org.yizhan.kernel.internal.Extension;
 import org.yizhan.kernel.internal.ModuleCalls;
 import org.yizhan.kernel.internal.change.ModuleSet.Member;
+import org.yizhan.kernel.internal.setting.SettingTests;
 
 /**
  * Watches the modules of the set at this node, and says which of them do harm: most of their requests fail or never come back, their
@@ -121,12 +122,17 @@ public final class Sentinel {
         }
         return guard.rows().stream()
                 .filter(row -> row.extension().equals(module) || row.extension().startsWith(module + "."))
-                .filter(row -> row.breaker().equals("open") || row.stuck() >= Extension.SEATS)
+                .filter(row -> row.breaker().equals("open") && !tried(row) || row.stuck() >= Extension.SEATS)
                 .findFirst()
                 .map(row -> new Reason(
                         "platform.module-extension-failing",
                         Map.of("module", module, "extension", row.extension(), "point", row.point())))
                 .orElse(null);
+    }
+
+    /** Whether it fails because of what an operator types. */
+    private static boolean tried(Extension.Row row) {
+        return row.point().equals(SettingTests.POINT);
     }
 
     private Reason tooManyThreads(String module, Map<Thread, StackTraceElement[]> stacks) {

@@ -36,12 +36,18 @@ public final class SettingResource {
     private final Modules modules;
     private final SettingTable table;
     private final SettingValues values;
+    private final SettingTests tests;
 
     @Activate
-    public SettingResource(@Reference Modules modules, @Reference SettingTable table, @Reference SettingValues values) {
+    public SettingResource(
+            @Reference Modules modules,
+            @Reference SettingTable table,
+            @Reference SettingValues values,
+            @Reference SettingTests tests) {
         this.modules = modules;
         this.table = table;
         this.values = values;
+        this.tests = tests;
     }
 
     /** The settings of a module that runs. */
@@ -83,6 +89,9 @@ public final class SettingResource {
         return new View(
                 module.id(),
                 kept.version(),
+                module.groups().stream()
+                        .map(group -> new Group(group.id(), group.title(), tests.has(module, group.id())))
+                        .toList(),
                 module.settings().stream().map(setting -> Row.of(setting, kept)).toList());
     }
 
@@ -90,11 +99,15 @@ public final class SettingResource {
     public record Change(@NotNull @Size(max = 100) Map<String, Object> values) {}
 
     /** The settings of a module, in the order of its descriptor. */
-    public record View(String module, long version, List<Row> settings) implements Versioned {}
+    public record View(String module, long version, List<Group> groups, List<Row> settings) implements Versioned {}
+
+    /** @param testable whether the module can try its values before they are saved */
+    public record Group(String id, Map<String, String> title, boolean testable) {}
 
     /**
      * A setting.
      *
+     * @param group the id of its group; null for none
      * @param type string, integer, boolean, duration or choice
      * @param defaultValue what counts while nobody sets anything
      * @param set whether somebody has set it
@@ -102,6 +115,7 @@ public final class SettingResource {
      */
     public record Row(
             String key,
+            String group,
             String type,
             Map<String, String> title,
             Object defaultValue,
@@ -116,6 +130,7 @@ public final class SettingResource {
             boolean sound = value != null && setting.broken(value) == null;
             return new Row(
                     setting.key(),
+                    setting.group(),
                     SettingRules.name(setting.type()),
                     setting.title(),
                     SettingRules.shown(setting, setting.standard()),

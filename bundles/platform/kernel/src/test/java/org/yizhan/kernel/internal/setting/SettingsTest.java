@@ -49,7 +49,8 @@ class SettingsTest {
                     new ModuleSetting("pause", Type.DURATION, TITLE, "PT15M", null, "P1D", List.of(), false),
                     new ModuleSetting("mood", Type.CHOICE, TITLE, null, null, null, List.of("calm", "loud"), false),
                     new ModuleSetting("open", Type.BOOLEAN, TITLE, "true", null, null, List.of(), false),
-                    new ModuleSetting("token", Type.STRING, TITLE, null, "8", null, List.of(), true)),
+                    new ModuleSetting("token", Type.STRING, TITLE, null, "8", null, List.of(), true, "gateway")),
+            List.of(new Modules.SettingGroup("gateway", TITLE), new Modules.SettingGroup("looks", TITLE)),
             List.of(),
             List.of(),
             List.of(),
@@ -61,6 +62,8 @@ class SettingsTest {
     private final SettingValues values;
     private final Settings settings;
     private final SettingResource resource;
+    private final SettingTests tests;
+    private final SettingTestResource trying;
 
     SettingsTest(TestHouse house) {
         this.house = house;
@@ -77,7 +80,9 @@ class SettingsTest {
                 house.clock());
         this.values = new SettingValues(table);
         this.settings = own(values, modules);
-        this.resource = new SettingResource(modules, table, values);
+        this.tests = new SettingTests(kernel.guard(access));
+        this.resource = new SettingResource(modules, table, values, tests);
+        this.trying = new SettingTestResource(modules, values, tests, kernel.words(), access, house.audit());
     }
 
     private static Settings own(SettingValues values, Modules modules) {
@@ -231,5 +236,82 @@ class SettingsTest {
         } finally {
             house.unregister(other);
         }
+    }
+
+    /** A gateway that knows one token. */
+    private static final class Gateway implements org.yizhan.api.settings.SettingsTest {
+        @Override
+        public String group() {
+            return "gateway";
+        }
+
+        @Override
+        public void test(Settings values) {
+            String token = values.text("token");
+            if (values.number("shown") == 99) {
+                throw new IllegalStateException("broken on purpose");
+            }
+            if (!TOKEN.equals(token)) {
+                // A module that tells what it must not tell.
+                throw Problem.refused("platform.setting-group-unknown")
+                        .with("group", token == null ? "nothing" : token)
+                        .with("setting", "token");
+            }
+        }
+    }
+
+    private SettingTestResource.Outcome tried(String group, Map<String, Object> wanted) {
+        return access.as(Caller.SYSTEM, () -> trying.test("probe", new SettingTestResource.Trial(group, wanted)));
+    }
+
+    @Test
+    void triesValuesThatNobodyHasSaved() {
+        tests.add(new Gateway(), MODULE.bundleId());
+        assertThat(resource.read("probe").groups())
+                .extracting(SettingResource.Group::id, SettingResource.Group::testable)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("gateway", true),
+                        org.assertj.core.api.Assertions.tuple("looks", false));
+        SettingTestResource.Outcome good = tried("gateway", Map.of("token", TOKEN));
+        assertThat(good.good()).isTrue();
+        assertThat(good.sentence()).isEqualTo("设置可用，尚未保存。");
+        assertThat(table.read("probe").version()).isZero();
+        assertThat(tried("gateway", Map.of()).good()).isFalse();
+        change("*", Map.of("token", TOKEN));
+        assertThat(tried("gateway", Map.of("shown", 3)).good())
+                .as("with what is in force")
+                .isTrue();
+        assertThat(house.auditLog()
+                        .search(new AuditLog.Query("platform.test-setting", "probe", null, null, null), null, 10)
+                        .items())
+                .hasSize(3);
+    }
+
+    @Test
+    void saysWhatIsWrongAndNoSecret() {
+        tests.add(new Gateway(), MODULE.bundleId());
+        SettingTestResource.Outcome bad = tried("gateway", Map.of("token", "another-token"));
+        assertThat(bad.good()).isFalse();
+        assertThat(bad.setting()).isEqualTo("token");
+        assertThat(bad.toString()).contains("没有设置组 ***").doesNotContain("another-token");
+        SettingTestResource.Outcome broken = tried("gateway", Map.of("token", TOKEN, "shown", 99));
+        assertThat(broken.code()).isEqualTo("platform.settings-test-failed");
+        assertThat(broken.sentence()).endsWith("。");
+    }
+
+    @Test
+    void triesOnlyWhatCouldBeSavedAndCanBeTried() {
+        tests.add(new Gateway(), MODULE.bundleId());
+        refuses(400, "platform.setting-too-small", () -> tried("gateway", Map.of("shown", 0)));
+        refuses(400, "platform.setting-group-unknown", () -> tried("gatewy", Map.of()));
+        refuses(422, "platform.setting-group-untestable", () -> tried("looks", Map.of()));
+    }
+
+    /** Another module's test would be handed the secrets of this one. */
+    @Test
+    void asksNobodyElsesTest() {
+        tests.add(new Gateway(), MODULE.bundleId() + 1);
+        assertThat(resource.read("probe").groups()).noneMatch(SettingResource.Group::testable);
+        refuses(422, "platform.setting-group-untestable", () -> tried("gateway", Map.of("token", TOKEN)));
     }
 }

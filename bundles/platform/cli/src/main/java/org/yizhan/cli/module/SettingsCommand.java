@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.module;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.yizhan.cli.Common;
+import org.yizhan.cli.Failure;
+import org.yizhan.cli.Json;
+import org.yizhan.cli.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code yizhan settings}: what a module lets be set, what is set, and how it came to be so; sets some of it, or tries it first. */
+@Command(name = "settings")
+public final class SettingsCommand implements Callable<Integer> {
+    /** What the server gives at once. */
+    private static final int MOST = 200;
+
+    @Mixin
+    private Common common;
+
+    @Parameters(index = "0", paramLabel = "MODULE", descriptionKey = "settings.module", converter = ModuleId.class)
+    private String module;
+
+    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", descriptionKey = "settings.value")
+    private List<String> wanted = new ArrayList<>();
+
+    @Option(names = "--test", paramLabel = "GROUP", descriptionKey = "settings.test")
+    private String group;
+
+    @Option(names = "--history", descriptionKey = "settings.history")
+    private boolean history;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            descriptionKey = "modules.limit",
+            converter = WholeNumber.class)
+    private long limit;
+
+    @Option(names = "--json")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (history && (group != null || !wanted.isEmpty())) {
+            throw common.misunderstood(new Failure("settings.both"));
+        }
+        if (limit < 1 || limit > MOST) {
+            throw common.misunderstood(new Failure("modules.bad-limit", limit, MOST));
+        }
+        List<Assignment> assignments = assignments();
+        Hall hall = new Hall(common);
+        if (history) {
+            JsonNode rows = hall.settingsHistory(module, limit).path("items");
+            show(rows, () -> new SettingsText(common.terminal()).history(rows, hall.zone()));
+            return 0;
+        }
+        JsonNode settings = hall.settings(module);
+        if (group != null) {
+            return test(hall.testSettings(module, group, values(assignments, settings)));
+        }
+        JsonNode now = wanted.isEmpty()
+                ? settings
+                : hall.set(module, settings.path("version").asLong(), values(assignments, settings));
+        show(now, () -> new SettingsText(common.terminal()).print(now));
+        return 0;
+    }
+
+    private int test(JsonNode outcome) {
+        show(outcome, () -> common.terminal().print(outcome.path("sentence").asText()));
+        return outcome.path("good").asBoolean() ? 0 : 1;
+    }
+
+    private void show(JsonNode told, Runnable forPeople) {
+        Terminal terminal = common.terminal();
+        if (json) {
+            terminal.print(Json.pretty(told));
+        } else {
+            forPeople.run();
+        }
+    }
+
+    private List<Assignment> assignments() {
+        try {
+            return wanted.stream().map(Assignment::of).toList();
+        } catch (Failure odd) {
+            throw common.misunderstood(odd);
+        }
+    }
+
+    private static ObjectNode values(List<Assignment> assignments, JsonNode settings) {
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        assignments.forEach(one -> one.on(values, settings.path("settings")));
+        return values;
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.setting;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.yizhan.api.Problem;
+import org.yizhan.api.guard.Guard;
+import org.yizhan.api.platform.Modules;
+import org.yizhan.api.settings.SettingsTest;
+
+/** The tests that modules offer for groups of their own settings. Whose a test is, its bundle says. */
+@Component(service = SettingTests.class)
+public final class SettingTests {
+    /** The name of the extension point. */
+    public static final String POINT = "platform.settings-test";
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final List<Offer> offers = new CopyOnWriteArrayList<>();
+    private final Guard guard;
+
+    @Activate
+    public SettingTests(@Reference Guard guard) {
+        this.guard = guard;
+    }
+
+    private record Offer(long bundle, String group, SettingsTest test) {}
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(SettingsTest test, ServiceReference<SettingsTest> reference) {
+        add(test, reference.getBundle().getBundleId());
+    }
+
+    void add(SettingsTest test, long bundle) {
+        offers.add(new Offer(bundle, test.group(), test));
+    }
+
+    void remove(SettingsTest test) {
+        offers.removeIf(offer -> offer.test() == test);
+    }
+
+    boolean has(Modules.Module module, String group) {
+        return find(module, group) != null;
+    }
+
+    private SettingsTest find(Modules.Module module, String group) {
+        return offers.stream()
+                .filter(offer -> offer.bundle() == module.bundleId() && group.equals(offer.group()))
+                .findFirst()
+                .map(Offer::test)
+                .orElse(null);
+    }
+
+    /**
+     * Tries the values.
+     *
+     * @return what is wrong; null for nothing
+     * @throws Problem {@code platform.setting-group-untestable} (422) when nobody offers a test
+     */
+    Problem objection(Modules.Module module, String group, TriedSettings values) {
+        SettingsTest test = find(module, group);
+        if (test == null) {
+            throw Problem.refused("platform.setting-group-untestable").with("group", group);
+        }
+        Guard.Guarded<Outcome> tried = guard.call(
+                POINT, module.id() + "." + group, LIMIT, test, one -> Outcome.of(one, values), new Outcome(null));
+        if (tried.degraded() == null) {
+            return tried.value().objection();
+        }
+        return tried.degraded().endsWith(":late")
+                ? Problem.refused("platform.settings-test-late").with("seconds", LIMIT.toSeconds())
+                : Problem.refused("platform.settings-test-failed");
+    }
+
+    /** A refusal is what the test is there for, and no failure of the extension. */
+    private record Outcome(Problem objection) {
+        static Outcome of(SettingsTest test, TriedSettings values) {
+            try {
+                test.test(values);
+                return new Outcome(null);
+            } catch (Problem objection) {
+                return new Outcome(objection);
+            }
+        }
+    }
+}
