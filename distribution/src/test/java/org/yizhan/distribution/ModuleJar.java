@@ -99,6 +99,14 @@ final class ModuleJar {
                 before.replaceAll("\"smoke\":\\[[^]]*],", "").replace("\"schema\":1", requests + ",\"schema\":1"));
     }
 
+    /** Says that it calls a host outside. */
+    ModuleJar calls(String host, int port) {
+        String outgoing = "\"outgoing\":[{\"host\":\"" + host + "\",\"port\":" + port
+                + ",\"why\":{\"zh-CN\":\"试\",\"en\":\"Try\"}}],";
+        String before = new String(files.get(DESCRIPTOR), StandardCharsets.UTF_8);
+        return descriptor(before.replace("\"schema\":1", outgoing + "\"schema\":1"));
+    }
+
     /** Puts a class of the tests into it. */
     ModuleJar type(Class<?> type) throws IOException {
         String path = type.getName().replace('.', '/') + ".class";
@@ -152,6 +160,15 @@ final class ModuleJar {
                 .resource(type, """
                         <reference name="store" interface="org.yizhan.api.store.Store"
                           target="(yizhan.module=%s)" field="store"/>""".formatted(module));
+    }
+
+    /** Puts an endpoint of the tests into it, with a service of the platform in one of its fields. */
+    ModuleJar resource(Class<?> type, Class<?> service, String field) throws IOException {
+        return clause("Import-Package", service.getPackageName())
+                .resource(
+                        type,
+                        "<reference name=\"" + field + "\" interface=\"" + service.getName() + "\" field=\"" + field
+                                + "\"/>");
     }
 
     private ModuleJar resource(Class<?> type, String references) throws IOException {

@@ -39,7 +39,9 @@ class SettingsIT {
     void showsNobodyMoreClearNumbersADayThanTheSettingSays() {
         People.Person staff = people.fresh("station-staff");
         with("registration", "reveals-per-day", 1, () -> {
+            long before = clearReads();
             assertThat(reveal(staff).status()).isEqualTo(200);
+            assertThat(clearReads()).as("counted for its module, and shown").isGreaterThan(before);
             HallClient.Answer spent = reveal(staff);
             assertThat(spent.status()).isEqualTo(429);
             assertThat(spent.code()).isEqualTo("registration.reveals-spent");
@@ -70,6 +72,13 @@ class SettingsIT {
     private JsonNode tried(String token, String path, Map<String, Object> values) {
         return hall.post(token, path + "/test", Map.of("group", "second-look", "values", values))
                 .orFail("test");
+    }
+
+    private long clearReads() {
+        return hall.get(people.of("platform-operator").token(), "/api/platform/v1/modules/registration")
+                .orFail("module")
+                .at("/counts/clearReads")
+                .asLong(-1);
     }
 
     private HallClient.Answer reveal(People.Person staff) {

@@ -39,6 +39,7 @@ public interface Modules {
             List<Page> pages,
             List<Widget> widgets,
             List<String> smoke,
+            List<Destination> outgoing,
             long bundleId) {
         /** A module with nothing to set and nothing to see. */
         public Module(
@@ -60,6 +61,7 @@ public interface Modules {
                     tier,
                     permissions,
                     personal,
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -91,6 +93,14 @@ public interface Modules {
      * @param why language tag → purpose
      */
     record PersonalField(String field, Vault.Kind kind, Map<String, String> why) {}
+
+    /**
+     * A host outside that the module calls.
+     *
+     * @param host in lower case; a name, or an address of IPv4
+     * @param why language tag → purpose
+     */
+    record Destination(String host, int port, Map<String, String> why) {}
 
     /**
      * Settings that are shown, and may be tried, together.

@@ -26,6 +26,7 @@ record Descriptor(
         List<ModuleSetting> settings,
         List<Page> pages,
         List<Widget> widgets,
+        List<Destination> outgoing,
         List<String> smoke) {
 
     Descriptor withSmoke(List<String> requests) {
@@ -43,6 +44,7 @@ record Descriptor(
                 settings,
                 pages,
                 widgets,
+                outgoing,
                 requests);
     }
 
@@ -67,6 +69,9 @@ record Descriptor(
     record Permission(String id, Map<String, String> title, Map<String, String> grants, boolean confirm) {}
 
     record PersonalField(String field, String kind, Map<String, String> why) {}
+
+    /** A host outside that the module calls. */
+    record Destination(String host, int port, Map<String, String> why) {}
 
     record SettingGroup(String id, Map<String, String> title) {}
 

@@ -86,7 +86,8 @@ final class DescriptorReader {
                 "settingGroups",
                 "settings",
                 "pages",
-                "widgets"));
+                "widgets",
+                "outgoing"));
         YamlMap map = new YamlMap(root, "the descriptor", known, refusals);
         map.required("schema");
         Integer schema = map.number("schema");
@@ -126,6 +127,7 @@ final class DescriptorReader {
                 settings.settings(map, groups),
                 parts.pages(map),
                 parts.widgets(map),
+                new OutgoingReader(this, refusals).destinations(map),
                 List.of());
     }
 

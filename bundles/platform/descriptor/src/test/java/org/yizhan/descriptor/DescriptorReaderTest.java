@@ -222,6 +222,35 @@ class DescriptorReaderTest {
     }
 
     @Test
+    void readsWhomTheModuleCalls() {
+        String calls = GOOD + """
+                outgoing:
+                  - {host: sms.example.cn, why: {zh-CN: 短信, en: Messages}}
+                  - {host: 10.1.2.3, port: 8443, why: {zh-CN: 内网, en: Intranet}}
+                """;
+        assertThat(read(calls).outgoing())
+                .extracting(Descriptor.Destination::host, Descriptor.Destination::port)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("sms.example.cn", 443),
+                        org.assertj.core.api.Assertions.tuple("10.1.2.3", 8443));
+        assertThat(refusals.all()).isEmpty();
+        for (String host :
+                List.of("'*.example.cn'", "Sms.example.cn", "https://sms.example.cn", "sms..cn", "'[::1]'")) {
+            read(calls.replace("host: sms.example.cn", "host: " + host));
+        }
+        assertThat(refusals.all()).hasSize(5).allSatisfy(text -> assertThat(text)
+                .startsWith("module.yaml:16: ")
+                .contains("is no host: one name in lower case"));
+        read(calls.replace("8443", "84430"));
+        read(calls.replace("10.1.2.3, port: 8443", "sms.example.cn, port: 443"));
+        read(calls.replace(", why: {zh-CN: 短信, en: Messages}", ""));
+        assertThat(refusals.all())
+                .anySatisfy(text -> assertThat(text).contains("the port of \"10.1.2.3\" must be from 1 to 65535"))
+                .anySatisfy(text -> assertThat(text).contains("\"sms.example.cn\" is declared twice"))
+                .anySatisfy(text -> assertThat(text).contains("\"why\""));
+    }
+
+    @Test
     void refusesAnEmptyFileAndAList() {
         read("");
         read("- a");

@@ -14,12 +14,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.yizhan.api.Problem;
 import org.yizhan.api.audit.Audit;
 import org.yizhan.api.health.Gauge;
+import org.yizhan.api.platform.ModuleCounts;
 import org.yizhan.api.platform.Modules;
 import org.yizhan.api.vault.Vault;
 
 /** The vault on the keys of the ring. */
-@Component(service = {Vault.class, Gauge.class, FieldVault.class})
-public final class FieldVault implements Vault, Gauge {
+@Component(service = {Vault.class, Gauge.class, ModuleCounts.class, FieldVault.class})
+public final class FieldVault implements Vault, Gauge, ModuleCounts {
     /** A sealed value must fit a column of 512 characters. */
     static final int MAX_BYTES = 340;
 
@@ -113,6 +114,12 @@ public final class FieldVault implements Vault, Gauge {
         return opened.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> entry.getValue().doubleValue()));
+    }
+
+    @Override
+    public Map<String, Long> of(String module) {
+        LongAdder count = opened.get(module);
+        return Map.of("clearReads", count == null ? 0L : count.sum());
     }
 
     private String clear(String field, String row, String sealed) {

@@ -54,6 +54,7 @@ final class PlanText {
         module.path("smoke").forEach(request -> row(columns, "smoke", request.asText()));
         module.path("permissions").forEach(permission -> row(columns, "permission", permission(permission)));
         module.path("personal").forEach(field -> row(columns, "personal", personal(field)));
+        module.path("outgoing").forEach(host -> row(columns, "outgoing", outgoing(host)));
         columns.print(terminal);
     }
 
@@ -87,6 +88,14 @@ final class PlanText {
                 field.path("field").asText(),
                 field.path("kind").asText(),
                 Sentences.in(field.path("why"), words));
+    }
+
+    private String outgoing(JsonNode host) {
+        return words.text(
+                "plan.outgoing-host",
+                host.path("host").asText(),
+                host.path("port").asText(),
+                Sentences.in(host.path("why"), words));
     }
 
     private void bundles(JsonNode plan) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
@@ -30,6 +31,11 @@ public final class Descriptors {
     /** The capability that the build gives a module. */
     public static final String CAPABILITY = "yizhan.module";
 
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    /** Without a star: each host is named. */
+    private static final Pattern HOST = Pattern.compile(LABEL + "(\\." + LABEL + "){0,20}");
+
+    private static final int LONGEST_HOST = 253;
     private static final int LONGEST_REQUEST = 1000;
     private static final int MOST_REQUESTS = 100;
 
@@ -111,6 +117,7 @@ public final class Descriptors {
                 pages(json),
                 widgets(json),
                 smoke(json),
+                outgoing(json),
                 bundle);
     }
 
@@ -173,6 +180,19 @@ public final class Descriptors {
             throw new IOException("more than " + MOST_REQUESTS + " smoke requests");
         }
         return List.copyOf(requests);
+    }
+
+    private static List<Modules.Destination> outgoing(JsonNode json) throws IOException {
+        List<Modules.Destination> outgoing = new ArrayList<>();
+        for (JsonNode one : json.path("outgoing")) {
+            String host = one.path("host").asText();
+            int port = one.path("port").asInt();
+            if (host.length() > LONGEST_HOST || !HOST.matcher(host).matches() || port < 1 || port > 65_535) {
+                throw new IOException("an outgoing host that is none, or has no port");
+            }
+            outgoing.add(new Modules.Destination(host, port, texts(one.path("why"))));
+        }
+        return List.copyOf(outgoing);
     }
 
     private static Role role(String code) throws IOException {

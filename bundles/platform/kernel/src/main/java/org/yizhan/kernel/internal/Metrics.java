@@ -67,7 +67,7 @@ public final class Metrics implements RequestMetrics {
     }
 
     /** For gauges that no service registry brings. */
-    void add(Gauge gauge) {
+    public void add(Gauge gauge) {
         gauges.add(gauge);
     }
 

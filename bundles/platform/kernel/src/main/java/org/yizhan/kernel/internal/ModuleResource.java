@@ -13,11 +13,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.access.Role;
+import org.yizhan.api.platform.ModuleCounts;
 import org.yizhan.api.platform.ModuleSetting;
 import org.yizhan.api.platform.Modules;
 import org.yizhan.api.words.Words;
@@ -32,6 +36,12 @@ public final class ModuleResource {
 
     private final Fitness fitness;
     private final Words words;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.REPLACE)
+    private volatile List<ModuleCounts> counts = List.of();
 
     @Activate
     public ModuleResource(@Reference Fitness fitness, @Reference Words words) {
@@ -61,7 +71,9 @@ public final class ModuleResource {
     }
 
     private Entry entry(Fitness.Found found) {
-        return Entry.of(found, Sentence.of(found.reason(), words));
+        Map<String, Long> counted = new TreeMap<>();
+        counts.forEach(part -> counted.putAll(part.of(found.id())));
+        return Entry.of(found, Sentence.of(found.reason(), words), counted);
     }
 
     /**
@@ -69,6 +81,7 @@ public final class ModuleResource {
      *
      * @param bundle the number of its bundle: two bundles with one id are two entries
      * @param reason why it is unfit; null when it is not
+     * @param counts what this node has counted of it since it started: {@code clearReads}, {@code outgoingCalls}, …
      * @param name empty, as all that follows, when its descriptor cannot be understood
      */
     public record Entry(
@@ -77,16 +90,18 @@ public final class ModuleResource {
             long bundle,
             Fitness.State state,
             Sentence reason,
+            Map<String, Long> counts,
             Map<String, String> name,
             String sdk,
             List<String> needs,
             String tier,
             List<Right> permissions,
             List<Personal> personal,
+            List<Modules.Destination> outgoing,
             List<ModuleSetting> settings,
             List<UiPage> pages,
             List<Modules.Widget> widgets) {
-        static Entry of(Fitness.Found found, Sentence reason) {
+        static Entry of(Fitness.Found found, Sentence reason, Map<String, Long> counts) {
             Modules.Module module = found.module() == null ? unknown(found) : found.module();
             return new Entry(
                     found.id(),
@@ -94,12 +109,14 @@ public final class ModuleResource {
                     found.bundle(),
                     found.state(),
                     reason,
+                    counts,
                     module.name(),
                     module.sdk(),
                     module.needs(),
                     module.tier(),
                     Right.of(module.permissions()),
                     Personal.of(module.personal()),
+                    module.outgoing(),
                     module.settings(),
                     module.pages().stream().map(UiPage::of).toList(),
                     module.widgets());

@@ -51,6 +51,7 @@ class UiTest {
                         new Modules.Page("own.html", title, "session", List.of())),
                 List.of(),
                 List.of(),
+                List.of(),
                 7);
         door.services.modules = new Place(sample);
         door.services.words = (module, key, language, values) ->

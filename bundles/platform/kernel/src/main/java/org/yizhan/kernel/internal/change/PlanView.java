@@ -57,6 +57,7 @@ public record PlanView(
      * @param sdk the range of platforms that it fits
      * @param tables that its migrations make
      * @param paths that it answers under
+     * @param outgoing the hosts outside that it calls
      * @param smoke what it is asked when it is there; an answer that is not 2xx takes the change back
      */
     public record ModulePlan(
@@ -73,7 +74,8 @@ public record PlanView(
             List<String> paths,
             List<String> smoke,
             List<ModuleResource.Right> permissions,
-            List<ModuleResource.Personal> personal) {
+            List<ModuleResource.Personal> personal,
+            List<Modules.Destination> outgoing) {
         static ModulePlan of(Plan.Part part) {
             Modules.Module descriptor = part.descriptor();
             return new ModulePlan(
@@ -90,7 +92,8 @@ public record PlanView(
                     part.paths(),
                     descriptor == null || part.next() == null ? List.of() : descriptor.smoke(),
                     descriptor == null ? List.of() : ModuleResource.Right.of(descriptor.permissions()),
-                    descriptor == null ? List.of() : ModuleResource.Personal.of(descriptor.personal()));
+                    descriptor == null ? List.of() : ModuleResource.Personal.of(descriptor.personal()),
+                    descriptor == null ? List.of() : descriptor.outgoing());
         }
     }
 }

@@ -54,6 +54,7 @@ class SettingsTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             7);
 
     private final TestHouse house;

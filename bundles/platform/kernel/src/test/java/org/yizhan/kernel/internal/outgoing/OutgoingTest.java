@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal.outgoing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.yizhan.testkit.Refusals.refuses;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Bundle;
+import org.yizhan.api.outgoing.Outgoing;
+import org.yizhan.api.outgoing.Outgoing.Answer;
+import org.yizhan.api.outgoing.Outgoing.Request;
+import org.yizhan.api.platform.Modules;
+import org.yizhan.kernel.internal.BoundedGuard;
+import org.yizhan.kernel.internal.Metrics;
+import org.yizhan.kernel.internal.ModuleCalls;
+import org.yizhan.testkit.Await;
+import org.yizhan.testkit.GivenSettings;
+import org.yizhan.testkit.TlsServer;
+
+/** A real client speaks to real servers; what names lead to is made up. */
+class OutgoingTest {
+    private static final String HOST = "sms.example.test";
+    private static final String OTHER = "other.example.test";
+
+    @TempDir
+    static Path folder;
+
+    private static TlsServer server;
+    /** On the same address, with a certificate of the address alone. */
+    private static TlsServer byAddress;
+
+    private final Map<String, Deque<String>> names = new HashMap<>();
+    private final OutgoingCounts counts = new OutgoingCounts(new Metrics(new BoundedGuard(), new ModuleCalls()));
+    private Path authorities;
+    private String listed = HOST + ", " + OTHER;
+
+    @BeforeAll
+    static void serve() throws Exception {
+        server = TlsServer.named(folder, "dns:" + HOST);
+        byAddress = TlsServer.named(folder, "ip:127.0.0.1");
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+        byAddress.close();
+    }
+
+    @BeforeEach
+    void trust(@TempDir Path etc) throws Exception {
+        authorities = Files.createDirectory(etc.resolve("outgoing"));
+        Files.copy(server.certificate(), authorities.resolve("server.cer"));
+        Files.copy(byAddress.certificate(), authorities.resolve("address.cer"));
+        names.put(HOST, new ArrayDeque<>(List.of("127.0.0.1")));
+        names.put(OTHER, new ArrayDeque<>(List.of("127.0.0.1")));
+    }
+
+    /** The next answer for the name; the last one from then on. */
+    private synchronized InetAddress[] addresses(String host) throws UnknownHostException {
+        Deque<String> known = names.get(host);
+        if (known == null) {
+            throw new UnknownHostException(host);
+        }
+        return InetAddress.getAllByName(known.size() > 1 ? known.poll() : known.peek());
+    }
+
+    private Outgoing outgoing() {
+        Map<String, Object> given = new HashMap<>();
+        given.put("outgoing-private-hosts", listed);
+        Lines lines = new Lines(new GivenSettings(given), this::addresses, authorities);
+        Bundle bundle = (Bundle) java.lang.reflect.Proxy.newProxyInstance(
+                OutgoingTest.class.getClassLoader(), new Class<?>[] {Bundle.class}, (proxy, method, arguments) -> 7L);
+        return new OwnOutgoing(bundle, new Declaring(), lines, counts);
+    }
+
+    /** A place with one module, which declares where it calls. */
+    private static final class Declaring implements Modules {
+        private final Module module = new Module(
+                "acme.sms",
+                "1.0.0",
+                Map.of(),
+                ">=1.0 <2",
+                List.of(),
+                "in-process",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new Destination(HOST, server.port(), Map.of()),
+                        new Destination(OTHER, server.port(), Map.of()),
+                        new Destination(HOST, byAddress.port(), Map.of())),
+                7);
+
+        @Override
+        public List<Module> all() {
+            return List.of(module);
+        }
+
+        @Override
+        public Module find(String id) {
+            return module;
+        }
+
+        @Override
+        public Module of(long bundleId) {
+            return bundleId == 7 ? module : null;
+        }
+    }
+
+    private static URI at(String host, TlsServer there, String path) {
+        return URI.create("https://" + host + ":" + there.port() + path);
+    }
+
+    @Test
+    void sendsUnderTheHostsNameAndBringsTheAnswer() {
+        Answer answer =
+                outgoing().send(Request.post(at(HOST, server, "/echo?a=%20b"), "text/plain", "你好".getBytes(UTF_8)));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(new String(answer.body(), UTF_8)).isEqualTo("你好");
+        assertThat(answer.headers()).containsKey("date");
+        assertThat(server.asked()).contains("POST /echo?a=%20b " + HOST + ":" + server.port());
+        assertThat(counts.of("acme.sms")).containsEntry("outgoingCalls", 1L).containsEntry("outgoingFailed", 0L);
+    }
+
+    @Test
+    void callsNobodyWhomTheDescriptorDoesNotName() {
+        Outgoing outgoing = outgoing();
+        refuses(
+                502,
+                "platform.host-not-allowed",
+                () -> outgoing.send(Request.get(URI.create("https://elsewhere.example/"))));
+        refuses(
+                502,
+                "platform.host-not-allowed",
+                () -> outgoing.send(Request.get(URI.create("https://" + HOST + "/"))));
+        refuses(502, "platform.host-not-allowed", () -> outgoing.send(Request.get(at("127.0.0.1", server, "/"))));
+        refuses(502, "platform.host-not-allowed", () -> outgoing.send(Request.get(at(HOST + ".", server, "/"))));
+        assertThat(counts.of("acme.sms")).containsEntry("outgoingCalls", 4L).containsEntry("outgoingFailed", 4L);
+    }
+
+    @Test
+    void goesToNoPrivateAddressUnlessTheOperatorLetsIt() {
+        listed = null;
+        refuses(502, "platform.host-private", () -> outgoing().send(Request.get(at(HOST, server, "/echo"))));
+        listed = OTHER;
+        refuses(502, "platform.host-private", () -> outgoing().send(Request.get(at(HOST, server, "/echo"))));
+        listed = "x, " + HOST.toUpperCase(java.util.Locale.ROOT);
+        assertThat(outgoing().send(Request.get(at(HOST, server, "/echo"))).status())
+                .isEqualTo(200);
+    }
+
+    /** The name leads to a good address once, and to this machine afterwards: each call looks anew, and connects where it looked. */
+    @Test
+    void isNotLedAstrayByASecondAnswerOfDns() {
+        listed = null;
+        names.put(HOST, new ArrayDeque<>(List.of("192.0.2.1", "127.0.0.1")));
+        int before = server.asked().size();
+        refuses(502, "platform.host-private", () -> outgoing().send(Request.get(at(HOST, server, "/echo"))));
+        names.put(HOST, new ArrayDeque<>(List.of("1.1.1.1", "127.0.0.1")));
+        Request quick = new Request("GET", at(HOST, server, "/echo"), Map.of(), null, Duration.ofMillis(300));
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> outgoing().send(quick)))
+                .isInstanceOf(org.yizhan.api.Problem.class);
+        assertThat(server.asked()).hasSize(before);
+    }
+
+    @Test
+    void wantsTheCertificateOfTheHost() throws Exception {
+        refuses(502, "platform.host-unreachable", () -> outgoing().send(Request.get(at(OTHER, server, "/echo"))));
+        // Java alone would take it, since the connection goes to that address.
+        refuses(502, "platform.host-unreachable", () -> outgoing().send(Request.get(at(HOST, byAddress, "/echo"))));
+        Files.delete(authorities.resolve("server.cer"));
+        refuses(502, "platform.host-unreachable", () -> outgoing().send(Request.get(at(HOST, server, "/echo"))));
+    }
+
+    @Test
+    void hearsOfANewAuthorityWithoutARestart() throws Exception {
+        Files.delete(authorities.resolve("server.cer"));
+        Outgoing outgoing = outgoing();
+        refuses(502, "platform.host-unreachable", () -> outgoing.send(Request.get(at(HOST, server, "/echo"))));
+        Files.copy(server.certificate(), authorities.resolve("server.cer"));
+        assertThat(outgoing.send(Request.get(at(HOST, server, "/echo"))).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void followsNobodyElsewhere() {
+        Answer answer = outgoing().send(Request.get(at(HOST, server, "/away")));
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.headers().get("location")).containsExactly("https://elsewhere.example/");
+    }
+
+    @Test
+    void endsWhatIsTooLongOrTooLate() {
+        refuses(502, "platform.host-answer-too-long", () -> outgoing().send(Request.get(at(HOST, server, "/long"))));
+        Request slow = new Request("GET", at(HOST, server, "/slow"), Map.of(), null, Duration.ofMillis(300));
+        refuses(504, "platform.host-late", () -> outgoing().send(slow));
+        names.clear();
+        refuses(502, "platform.host-unreachable", () -> outgoing().send(Request.get(at(HOST, server, "/echo"))));
+    }
+
+    @Test
+    void hasEightSeats() {
+        Outgoing outgoing = outgoing();
+        Request slow = new Request("GET", at(HOST, server, "/slow?seats"), Map.of(), null, Duration.ofSeconds(3));
+        List<CompletableFuture<Answer>> sitting = IntStream.range(0, 8)
+                .mapToObj(
+                        i -> CompletableFuture.supplyAsync(() -> outgoing.send(slow), task -> new Thread(task).start()))
+                .toList();
+        Await.until(
+                "all seats are taken",
+                Duration.ofSeconds(20),
+                () -> server.asked().stream()
+                                .filter(line -> line.contains("?seats"))
+                                .count()
+                        == 8);
+        refuses(503, "platform.outgoing-full", () -> outgoing.send(Request.get(at(HOST, server, "/echo"))));
+        sitting.forEach(one -> assertThat(one)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withMessageContaining("host-late"));
+        assertThat(outgoing.send(Request.get(at(HOST, server, "/echo"))).status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://sms.example.test/",
+                "https:/x",
+                "https://a@sms.example.test/",
+                "https://sms.example.test/#a",
+                "/x"
+            })
+    void refusesWhatIsNoAddressOfHttps(String address) {
+        assertThatIllegalArgumentException().isThrownBy(() -> outgoing().send(Request.get(URI.create(address))));
+    }
+
+    @Test
+    void setsItselfWhatSaysWhomARequestIsForAndWhereItEnds() {
+        for (String name : List.of("Host", "content-length", "Connection", "Transfer-Encoding", "upgrade")) {
+            Request sly = new Request("GET", at(HOST, server, "/echo"), Map.of(name, "x"), null, Duration.ofSeconds(5));
+            assertThatIllegalArgumentException().as(name).isThrownBy(() -> outgoing()
+                    .send(sly));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.168.1.1",
+                        "192.0.0.8",
+                "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:10.0.0.1", "::10.0.0.1",
+                "fe80::1", "fec0::1", "fc00::1", "fd12::1", "ff02::1", "64:ff9b::a00:1", "2002:a00:1::", "2001:0:1::1"
+            })
+    void knowsAddressesThatAreNotEverybodys(String address) throws Exception {
+        assertThat(Addresses.isPublic(InetAddress.getByName(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1.1.1", "100.63.0.1", "172.32.0.1", "198.51.99.1", "223.5.5.5", "2400:3200::1"})
+    void knowsAddressesThatAre(String address) throws Exception {
+        assertThat(Addresses.isPublic(InetAddress.getByName(address))).isTrue();
+    }
+}
