@@ -4,6 +4,7 @@ package org.yizhan.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The database that a site has set.
@@ -18,7 +19,12 @@ public record DatabaseSetting(String url, String user, String password) {
 
     /** What {@code etc/yizhan.properties} says; in a checkout the embedded one. */
     public static DatabaseSetting of(Layout layout) {
-        Etc etc = layout.etc();
+        return of(layout, Map.of());
+    }
+
+    /** The same, and over that what a server was started with, by name. */
+    public static DatabaseSetting of(Layout layout, Map<String, String> flags) {
+        Etc etc = layout.etc().with(flags);
         if (!"postgresql".equals(etc.text("yizhan.database.kind", "derby"))) {
             return new DatabaseSetting(null, null, null);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 /** What a site has set in {@code etc/yizhan.properties} of an unpacked archive; what it has not, as shipped. */
@@ -22,6 +23,14 @@ record Etc(Path home, Properties set) {
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(e, "etc.unreadable", file);
         }
+    }
+
+    /** The same, where nothing else is said. */
+    Etc with(Map<String, String> said) {
+        Properties both = new Properties();
+        both.putAll(set);
+        both.putAll(said);
+        return new Etc(home, both);
     }
 
     /** A file of {@code etc}; empty when there is none. */
@@ -54,6 +63,11 @@ record Etc(Path home, Properties set) {
 
     Path keys() {
         return folder(KEYS, "keys");
+    }
+
+    /** The folder that modules are dropped into; null when the site wants none. */
+    Path inbox() {
+        return set.containsKey(INBOX) && text(INBOX, "").isEmpty() ? null : folder(INBOX, "inbox");
     }
 
     private Path folder(String name, String shipped) {

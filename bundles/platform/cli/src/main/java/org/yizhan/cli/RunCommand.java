@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.yizhan.cli.upgrade.Mending;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Layout layout = common.layout();
+        if (!layout.checkout()) {
+            Mending.mend(layout, common.terminal());
+        }
         Starter starter = new Starter(layout, common.terminal());
         if (foreground) {
             return inForeground(starter, layout);

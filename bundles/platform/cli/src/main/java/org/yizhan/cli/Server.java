@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,13 @@ public record Server(long pid, long started, String url, String home, String dat
         return ours.isPresent() || layout.checkout() ? ours : Supervised.of(layout.root());
     }
 
-    private static Optional<Server> started(Layout layout) {
+    /** What it was started with beyond what {@code etc} says: settings of {@code etc/yizhan.properties}, by name. */
+    public Map<String, String> flags() {
+        return Supervised.flags(pid);
+    }
+
+    /** The server that this command line started last, if it still lives. */
+    public static Optional<Server> started(Layout layout) {
         Path file = layout.work().resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -88,7 +95,7 @@ public record Server(long pid, long started, String url, String home, String dat
     }
 
     /** When the process started, in milliseconds; 0 where the system does not say. */
-    static long started(ProcessHandle process) {
+    public static long started(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 

@@ -24,6 +24,20 @@ public record StartOptions(
         return new StartOptions(layout.data(), etc.host(), etc.port(), Map.of(), Duration.ofSeconds(120), false);
     }
 
+    /** As the site has set it, and over that what a server was started with: settings of {@code etc/yizhan.properties}, by name. */
+    public static StartOptions of(Layout layout, Map<String, String> flags) {
+        StartOptions options = standard(layout);
+        for (Map.Entry<String, String> flag : flags.entrySet()) {
+            options = switch (flag.getKey()) {
+                case Etc.HOST -> options.withHost(flag.getValue());
+                case Etc.PORT -> options.withPort(Integer.parseInt(flag.getValue()));
+                case Etc.DATA -> options.withData(Path.of(flag.getValue()));
+                default -> options.with(flag.getKey(), flag.getValue());
+            };
+        }
+        return options;
+    }
+
     public StartOptions withPort(int other) {
         return new StartOptions(data, host, other, properties, patience, brief);
     }

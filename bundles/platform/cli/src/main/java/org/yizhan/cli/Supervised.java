@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The server of an unpacked archive that somebody else than this command line started: a supervisor, or a hand. */
 final class Supervised {
@@ -43,6 +45,18 @@ final class Supervised {
                 given(arguments, Etc.KEYS, etc.keys().toString()),
                 Path.of(given(arguments, "karaf.log", home.resolve("data/log").toString()), "yizhan.log")
                         .toString()));
+    }
+
+    /** What a server was started with beyond what {@code etc} says: the flags {@code -Dyizhan.…}, by name. */
+    static Map<String, String> flags(long pid) {
+        Map<String, String> flags = new TreeMap<>();
+        for (String argument : arguments(pid)) {
+            int equals = argument.indexOf('=');
+            if (argument.startsWith("-Dyizhan.") && equals > 0) {
+                flags.put(argument.substring(2, equals), argument.substring(equals + 1));
+            }
+        }
+        return flags;
     }
 
     private static List<String> arguments(long pid) {

@@ -34,6 +34,12 @@ public final class Terminal {
         print(words.text(key, values));
     }
 
+    /** Prints a sentence that was not asked for, to the standard error: what was asked for may be JSON. */
+    public void remark(String key, Object... values) {
+        clear();
+        err.println(words.text(key, values));
+    }
+
     /** Prints text that is no sentence: a table, JSON. */
     public void print(String text) {
         clear();

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.DatabaseSetting;
 import org.yizhan.cli.Failure;
@@ -103,17 +102,7 @@ public final class BackupCommand implements Callable<Integer> {
             throw new Failure("backup.in-use", data);
         }
         Path folder = Files.createTempDirectory(data, ".backup-");
-        try (Stream<Path> files = Files.walk(derby)) {
-            for (Path from : (Iterable<Path>) files::iterator) {
-                Path to = folder.resolve("derby").resolve(derby.relativize(from).toString());
-                boolean lock = from.getFileName().toString().endsWith(".lck");
-                if (Files.isDirectory(from)) {
-                    Files.createDirectory(to);
-                } else if (!lock) {
-                    Files.copy(from, to);
-                }
-            }
-        }
+        DerbyFolder.copy(derby, folder.resolve("derby"));
         beside(data, folder, BESIDE);
         return folder;
     }

@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.yizhan.cli.Failure;
 
 /** A Derby database in a folder that no hall uses. */
@@ -37,6 +41,50 @@ public final class DerbyFolder {
         }
     }
 
+    /** Copies one that nobody has open. */
+    static void copy(Path derby, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(derby)) {
+            for (Path from : (Iterable<Path>) files::iterator) {
+                Path target = to.resolve(derby.relativize(from).toString());
+                if (Files.isDirectory(from)) {
+                    Files.createDirectories(target);
+                } else if (!from.getFileName().toString().endsWith(".lck")) {
+                    Files.copy(from, target);
+                }
+            }
+        }
+    }
+
+    /** Its bytes; 0 when there is none. */
+    static long size(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
+    }
+
+    /** How many migrations have run in it or were begun; empty when it does not open, or is no hall's. */
+    static OptionalLong migrations(Path folder) {
+        System.setProperty("derby.stream.error.field", DerbyFolder.class.getName() + ".NOWHERE");
+        String url = "jdbc:derby:" + folder;
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM PLATFORM_MIGRATION")) {
+            rows.next();
+            return OptionalLong.of(rows.getLong(1));
+        } catch (SQLException e) {
+            return OptionalLong.empty();
+        } finally {
+            end(url);
+        }
+    }
+
     private static void end(String url) {
         try (Connection never = DriverManager.getConnection(url + ";shutdown=true")) {
             throw new IllegalStateException("Derby gave a connection instead of ending: " + never);
@@ -48,7 +96,7 @@ public final class DerbyFolder {
     }
 
     /** Whether another process has it open. */
-    static boolean inUse(Path folder) {
+    public static boolean inUse(Path folder) {
         Path lock = folder.resolve("dbex.lck");
         if (!Files.exists(lock)) {
             return false;

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.yizhan.cli.Words;
 
 /** Reads what a server says in several languages at once. */
-final class Sentences {
+public final class Sentences {
     private Sentences() {}
 
     /** The sentence of a reason, {@code {code, text}}; its code when it has none in this language. */
-    static String of(JsonNode reason, Words words) {
+    public static String of(JsonNode reason, Words words) {
         return reason.path("text").path(words.tag()).asText(reason.path("code").asText());
     }
 

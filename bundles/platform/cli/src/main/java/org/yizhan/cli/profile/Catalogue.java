@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  *
  * @param sdk the version of the platform that modules ask for
  */
-record Catalogue(Map<String, ModuleFile> core, Map<String, ModuleFile> optional, String sdk) {
+public record Catalogue(Map<String, ModuleFile> core, Map<String, ModuleFile> optional, String sdk) {
     private static final Pattern SDK = Pattern.compile("yizhan\\.sdk;.*?version:Version=\"?([0-9.]+)");
 
     /** @param home the unpacked archive */
-    static Catalogue of(Path home) {
+    public static Catalogue of(Path home) {
         Map<String, ModuleFile> core = new TreeMap<>();
         String sdk = null;
         for (Path jar : jars(home.resolve("system/org/yizhan"))) {

@@ -25,11 +25,11 @@ import org.yizhan.cli.Failure;
  *
  * @param descriptor its compiled descriptor; a missing node when the jar is no module
  */
-record ModuleFile(Path file, JsonNode descriptor, Attributes manifest) {
+public record ModuleFile(Path file, JsonNode descriptor, Attributes manifest) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DESCRIPTOR = "YIZHAN-INF/module.json";
 
-    static ModuleFile of(Path file) {
+    public static ModuleFile of(Path file) {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             ZipEntry entry = jar.getEntry(DESCRIPTOR);
             Attributes manifest = jar.getManifest() == null
@@ -51,11 +51,11 @@ record ModuleFile(Path file, JsonNode descriptor, Attributes manifest) {
         return descriptor.path("schema").asInt() == 1 && !id().isEmpty();
     }
 
-    String id() {
+    public String id() {
         return descriptor.path("id").asText();
     }
 
-    String version() {
+    public String version() {
         return header("Bundle-Version");
     }
 
@@ -92,7 +92,7 @@ record ModuleFile(Path file, JsonNode descriptor, Attributes manifest) {
         return sha256(file);
     }
 
-    static String sha256(Path file) {
+    public static String sha256(Path file) {
         try (InputStream in = Files.newInputStream(file);
                 DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
             digest.transferTo(OutputStream.nullOutputStream());

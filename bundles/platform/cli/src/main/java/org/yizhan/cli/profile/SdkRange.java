@@ -2,10 +2,10 @@
 package org.yizhan.cli.profile;
 
 /** The range of platforms that a module fits, as descriptors write it: {@code >=1.0 <2}, all of which must hold. */
-final class SdkRange {
+public final class SdkRange {
     private SdkRange() {}
 
-    static boolean holds(String range, String version) {
+    public static boolean holds(String range, String version) {
         for (String bound : range.strip().split("\\s+")) {
             String number = bound.replaceFirst("^[<>=]+", "");
             int order = compare(version, number);

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.upgrade;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.yizhan.cli.DatabaseSetting;
+import org.yizhan.cli.Failure;
+import org.yizhan.cli.Health;
+import org.yizhan.cli.Layout;
+import org.yizhan.cli.Server;
+import org.yizhan.cli.ServerClient;
+import org.yizhan.cli.StartOptions;
+import org.yizhan.cli.Starter;
+import org.yizhan.cli.Terminal;
+
+/** One upgrade of the platform. Up to the stop nothing is changed; from there on the journal says how to go back. */
+final class Upgrade {
+    private static final int STEPS = 5;
+    /** The flag by which {@code bin/karaf} starts in spite of the journal. */
+    static final String TRIAL = "yizhan.upgrade";
+
+    private final Layout layout;
+    private final Terminal terminal;
+    private final Duration patience;
+
+    /** @param patience how long the new version may take until all serves that did */
+    Upgrade(Layout layout, Terminal terminal, Duration patience) {
+        this.layout = layout;
+        this.terminal = terminal;
+        this.patience = patience;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param url null when the hall is stopped, as it was before
+     * @param ownFiles files that are the site's, and have a new form beside them
+     * @param snapshot where the data are as they were before; null when there were none
+     */
+    record Done(String from, String to, String url, long secondsDown, List<String> ownFiles, String snapshot) {}
+
+    Done to(Path archive, boolean anyVersion) {
+        try (FileChannel file = FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock alone = file.tryLock()) {
+            if (alone == null) {
+                throw new Failure("upgrade.another");
+            }
+            Optional<Journal> cutOff = Mending.mended(layout, terminal);
+            step(1);
+            return carryOut(new Preparation(layout, terminal).of(archive, anyVersion, cutOff.orElse(null)));
+        } catch (IOException e) {
+            throw new Failure(e, "upgrade.io", Objects.toString(e.getMessage(), "-"));
+        }
+    }
+
+    private Path lock() throws IOException {
+        return Files.createDirectories(layout.work()).resolve("upgrade.lock");
+    }
+
+    private Done carryOut(Preparation.Ready ready) throws IOException {
+        Journal journal = ready.journal();
+        Instant begun = Instant.now();
+        Server up;
+        try {
+            step(2);
+            dump(journal);
+            begun = Instant.now();
+            ready.server().ifPresent(Server::stop);
+            step(3);
+            copy(journal);
+            step(4);
+            journal.nowExchanging().write(layout);
+            new Exchange(layout.root()).bring(Journal.former(layout), Journal.fresh(layout));
+            step(STEPS);
+            up = serving(ready);
+        } catch (IOException | RuntimeException e) {
+            throw back(journal, e);
+        }
+        Journal.end(layout);
+        long seconds = Duration.between(begun, Instant.now()).toSeconds();
+        if (!journal.ran()) {
+            up.stop();
+        }
+        terminal.clear();
+        return new Done(
+                journal.from(),
+                journal.to(),
+                journal.ran() ? up.url() : null,
+                seconds,
+                ready.ownFiles(),
+                journal.snapshot());
+    }
+
+    /** Of a PostgreSQL, while everybody works on. */
+    private void dump(Journal journal) {
+        if (!journal.embedded() && journal.snapshot() != null) {
+            journal.kept().dump(DatabaseSetting.of(layout, journal.flags()));
+        }
+    }
+
+    /** Of a Derby, which nobody has open now. */
+    private static void copy(Journal journal) throws IOException {
+        if (journal.embedded() && journal.snapshot() != null) {
+            journal.kept().copy();
+        }
+    }
+
+    /** Starts what is there now and waits until all serves that did before. */
+    private Server serving(Preparation.Ready ready) {
+        Instant begun = Instant.now();
+        Server server = start(ready.journal());
+        ServerClient hall = new ServerClient(server, terminal.words());
+        String version = Fleet.of(hall).version();
+        if (!version.equals(ready.journal().to())) {
+            throw new Failure("upgrade.other-version", version, ready.journal().to());
+        }
+        Optional<String> missing = missing(hall, ready.before());
+        while (missing.isPresent()) {
+            if (!server.alive() || Duration.between(begun, Instant.now()).compareTo(patience) > 0) {
+                throw new Failure("upgrade.not-as-before", missing.get());
+            }
+            Health.pause();
+            missing = missing(hall, ready.before());
+        }
+        return server;
+    }
+
+    private Optional<String> missing(ServerClient hall, Fleet before) {
+        try {
+            Fleet now = Fleet.of(hall);
+            return before == null ? now.unsound(terminal.words()) : now.lacks(before, terminal.words());
+        } catch (Failure silent) {
+            return Optional.of(silent.cause(terminal.words()));
+        }
+    }
+
+    private Server start(Journal journal) {
+        StartOptions options =
+                StartOptions.of(layout, journal.flags()).withPatience(patience).with(TRIAL, "trial");
+        return new Starter(layout, terminal).start(options);
+    }
+
+    /** The former platform again, and the hall as it was: running, or stopped. */
+    private Failure back(Journal journal, Exception why) {
+        String reason = Failure.of(why).cause(terminal.words());
+        try {
+            terminal.progress("upgrade.going-back", journal.from());
+            Journal begun = Journal.of(layout).orElse(journal);
+            Path aside = Mending.goBack(layout, begun);
+            Mending.end(layout, begun, aside);
+            if (journal.ran()) {
+                Server.running(layout).or(() -> Optional.of(start(journal)));
+            }
+            terminal.clear();
+            return aside == null
+                    ? new Failure(why, "upgrade.back", journal.to(), journal.from(), reason, layout.logs())
+                    : new Failure(why, "upgrade.back-data", journal.to(), journal.from(), reason, layout.logs(), aside);
+        } catch (IOException | RuntimeException e) {
+            e.addSuppressed(why);
+            return new Failure(
+                    e,
+                    "upgrade.not-back",
+                    journal.to(),
+                    reason,
+                    e instanceof RuntimeException known
+                            ? Failure.of(known).cause(terminal.words())
+                            : Objects.toString(e.getMessage(), "-"));
+        }
+    }
+
+    private void step(int step) {
+        terminal.progress("upgrade.progress", step, STEPS, terminal.words().text("upgrade.step." + step));
+    }
+}

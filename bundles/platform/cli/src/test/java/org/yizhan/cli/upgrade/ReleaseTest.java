@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.cli.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReleaseTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0.2.0, 0.1.0, true",
+        "0.1.0, 0.2.0, false",
+        "0.10.0, 0.9.3, true",
+        "1.0.0, 1.0.0, false",
+        "1.0.0, 1.0.0.SNAPSHOT, true",
+        "1.0.0.SNAPSHOT, 1.0.0, false",
+        "1.0.0-SNAPSHOT, 1.0.0.SNAPSHOT, false",
+        "1.1, 1.0.9, true"
+    })
+    void aHigherVersionIsNewerAndASnapshotIsBeforeWhatItBecomes(String one, String other, boolean newer) {
+        assertThat(release(one).newerThan(release(other))).isEqualTo(newer);
+    }
+
+    private static Release release(String version) {
+        return new Release(null, version, "1.0");
+    }
+}
