@@ -67,6 +67,7 @@ final class Checks {
         if (databaseUrl != null) {
             findings.add(database(databaseUrl));
         }
+        findings.addAll(new SiteChecks(layout, hall, data).all());
         hall.ifPresent(server -> findings.add(health(server)));
         return findings;
     }
