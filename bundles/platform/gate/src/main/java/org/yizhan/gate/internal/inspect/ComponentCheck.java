@@ -26,6 +26,7 @@ final class ComponentCheck {
             "org.yizhan.api.health.HealthCheck",
             "org.yizhan.api.matching.MatchScorer",
             "org.yizhan.api.posting.ReviewRule",
+            "org.yizhan.api.privacy.PersonalRecords",
             "org.yizhan.api.registration.IdentityVerifier",
             "org.yizhan.api.settings.SettingsTest",
             "org.yizhan.api.sheet.SheetKind",

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.api.registration;
+
+import org.yizhan.api.event.Event;
+import org.yizhan.api.event.EventHead;
+
+/** All that was personal of an employer is erased; the id stays and leads to nobody. The subject is the employer. */
+public record EmployerErased(EventHead head) implements Event {}
