@@ -12,8 +12,10 @@ import org.yizhan.api.audit.Audit;
 import org.yizhan.api.event.EventHead;
 import org.yizhan.api.event.Events;
 import org.yizhan.api.registration.EmployerChanged;
+import org.yizhan.api.registration.EmployerErased;
 import org.yizhan.api.registration.EmployerRegistered;
 import org.yizhan.api.registration.WorkerChanged;
+import org.yizhan.api.registration.WorkerErased;
 import org.yizhan.api.registration.WorkerRegistered;
 
 /** Tells the other modules and the audit what happened, within the write under way and without personal data. */
@@ -49,6 +51,17 @@ public final class Chronicle {
 
     void changed(EmployerEntity employer) {
         events.publish(new EmployerChanged(head(employer.id(), employer.version(), employer.region())));
+    }
+
+    /** Who follows changes alone hears of it too: nobody is active who was erased. */
+    void erased(WorkerEntity worker) {
+        changed(worker);
+        events.publish(new WorkerErased(head(worker.id(), worker.version(), worker.region())));
+    }
+
+    void erased(EmployerEntity employer) {
+        changed(employer);
+        events.publish(new EmployerErased(head(employer.id(), employer.version(), employer.region())));
     }
 
     /** @param verb what was done, {@code register-worker} */

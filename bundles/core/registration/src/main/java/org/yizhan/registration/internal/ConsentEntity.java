@@ -9,7 +9,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.yizhan.api.Ids;
+import org.yizhan.api.privacy.PersonalRecords;
 import org.yizhan.api.rest.Versioned;
 
 /** That somebody agreed to something, with where the evidence lies. */
@@ -98,6 +101,20 @@ public class ConsentEntity {
 
     Consent toRecord() {
         return new Consent(id, version, subject, purpose, kind, reference, textVersion, givenAt, givenBy, withdrawnAt);
+    }
+
+    /** Not who took it down: that is about them. */
+    PersonalRecords.Entry toCopy() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("purpose", purpose.name());
+        fields.put("kind", kind.name());
+        fields.put("reference", reference);
+        fields.put("textVersion", textVersion);
+        fields.put("givenAt", givenAt.toString());
+        if (withdrawnAt != null) {
+            fields.put("withdrawnAt", withdrawnAt.toString());
+        }
+        return new PersonalRecords.Entry("consent", id, fields);
     }
 
     /** A consent as it is shown. */

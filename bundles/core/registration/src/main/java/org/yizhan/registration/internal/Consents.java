@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.registration.internal;
 
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -8,12 +11,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.yizhan.api.Page;
 import org.yizhan.api.Problem;
+import org.yizhan.api.privacy.PersonalRecords;
 import org.yizhan.api.rest.Cursor;
 import org.yizhan.api.store.Store;
 
 /** The consents of workers and employers: given, listed, withdrawn; never deleted. */
 @Component(service = Consents.class)
 public final class Consents {
+    private static final int YEARS_DISPUTABLE = 3;
+
     private final Store store;
     private final PartyDesk desk;
 
@@ -51,12 +57,18 @@ public final class Consents {
         Evidence shown = own ? Evidence.online("session") : Evidence.ofProxy(evidence);
         String account = desk.access().caller().account();
         return store.write(em -> {
+            refuseErased(em, subject);
             ConsentEntity consent = ConsentEntity.given(subject, region, purpose, shown, account, desk.now());
             em.persist(consent);
             em.flush();
             desk.chronicle().audit("give-consent", subject, Map.of("consent", consent.id(), "purpose", purpose.name()));
             return consent.toRecord();
         });
+    }
+
+    private void refuseErased(EntityManager em, String subject) {
+        PartyEntity worker = em.find(WorkerEntity.class, subject);
+        desk.refuseErased(worker != null ? worker : em.find(EmployerEntity.class, subject));
     }
 
     /** Takes a consent back, from now on. Once more changes nothing. */
@@ -76,6 +88,27 @@ public final class Consents {
             }
             return consent.toRecord();
         });
+    }
+
+    /** What somebody agreed to, for their copy. */
+    static List<PersonalRecords.Entry> copies(EntityManager em, String subject) {
+        return all(em, subject).stream().map(ConsentEntity::toCopy).toList();
+    }
+
+    /** Somebody was erased: nothing rests on what they agreed to any more. */
+    static void withdrawAll(EntityManager em, String subject, Instant at) {
+        all(em, subject).forEach(consent -> consent.withdraw(at));
+    }
+
+    /** That somebody agreed has to be shown for as long as it may be disputed: three years (Civil Code, article 188). */
+    static PersonalRecords.Outcome kept(LocalDate erased) {
+        return PersonalRecords.Outcome.kept("consent", "proof", erased.plusYears(YEARS_DISPUTABLE));
+    }
+
+    private static List<ConsentEntity> all(EntityManager em, String subject) {
+        return em.createQuery("select c from ConsentEntity c where c.subject = ?1 order by c.id", ConsentEntity.class)
+                .setParameter(1, subject)
+                .getResultList();
     }
 
     private String region(String subject) {

@@ -81,6 +81,33 @@ public class EmployerEntity extends PartyEntity {
         trusted = trusted && answer == Verification.VERIFIED;
     }
 
+    @Override
+    void erase(Instant at) {
+        super.erase(at);
+        due = null;
+        trusted = false;
+    }
+
+    /** An organisation that was erased comes back: its code is its own for ever. It has to be answered for again. */
+    void comeBack(EmployerDraft draft, PersonalFields fields) {
+        erasedAt = null;
+        take(draft, fields);
+        verification = Verification.PENDING;
+    }
+
+    @Override
+    void describe(CopiedFields fields) {
+        fields.put("kind", kind);
+        // Sealed, and told above, when the employer is a household.
+        fields.put("organisation", name);
+        fields.put("creditCode", creditCode);
+        fields.put("licence", licence);
+        fields.put("licenceTo", licenceTo);
+        super.describe(fields);
+        fields.put("verifiedUntil", due);
+        fields.put("trusted", trusted);
+    }
+
     void trust(boolean now) {
         trusted = now;
     }

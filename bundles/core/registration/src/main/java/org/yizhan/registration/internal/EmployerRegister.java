@@ -50,7 +50,9 @@ public final class EmployerRegister {
 
     private Registered register(EntityManager em, EmployerDraft draft, Arrival arrival) {
         EmployerEntity known = known(em, draft);
+        boolean back = known != null && known.isErased();
         if (known != null
+                && !back
                 && arrival.mobileProven()
                 && !known.mobileIndex().equals(desk.fields().index(Field.EMPLOYER_MOBILE, draft.mobile()))) {
             // A credit code is public, so knowing it proves nothing.
@@ -59,13 +61,16 @@ public final class EmployerRegister {
         EmployerEntity employer =
                 known == null ? EmployerEntity.of(draft, arrival.channel(), desk.now(), desk.fields()) : known;
         long before = employer.version();
+        if (back) {
+            employer.comeBack(draft, desk.fields());
+        }
         employer.activate(true);
         em.persist(employer);
         ConsentEntity consent = ConsentEntity.given(
                 employer.id(), employer.region(), arrival.purpose(), arrival.evidence(), arrival.staff(), desk.now());
         em.persist(consent);
         em.flush();
-        if (known == null || arrival.mobileProven()) {
+        if (known == null || back || arrival.mobileProven()) {
             people.enrol(Role.EMPLOYER, employer.id(), employer.region(), draft.mobile());
         }
         if (known == null) {
@@ -140,6 +145,7 @@ public final class EmployerRegister {
         if (employer == null) {
             throw Problem.notFound("platform.not-found");
         }
+        desk.refuseErased(employer);
         if (employer.kind() != Employer.Kind.HOUSEHOLD) {
             return ask(id, employer.kind(), employer.publicName(), employer.creditCode());
         }
@@ -153,7 +159,7 @@ public final class EmployerRegister {
         IdentityCheck.Said said = identity.ask(subject, name, number);
         return store.write(em -> {
             EmployerEntity employer = em.find(EmployerEntity.class, id);
-            if (said.answer() == Verification.PENDING) {
+            if (said.answer() == Verification.PENDING || employer.isErased()) {
                 return view(employer);
             }
             return told(

@@ -7,7 +7,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.yizhan.api.Ids;
 import org.yizhan.registration.internal.PersonalFields.Field;
-import org.yizhan.registration.internal.PersonalFields.Purpose;
 
 /** A hardship of a worker, sealed as a whole. */
 @Entity
@@ -35,7 +34,7 @@ public class HardshipEntity {
     }
 
     /** In the clear. Counted and written to the audit. */
-    Hardship open(PersonalFields fields, Purpose purpose) {
+    Hardship open(PersonalFields fields, String purpose) {
         return Hardship.of(fields.open(Field.WORKER_HARDSHIP, id, sealed, purpose));
     }
 }

@@ -76,7 +76,10 @@ public final class Hardships {
         cap.take(id);
         List<HardshipEntity> rows = store.read(em -> of(em, worker.id()));
         return new Shown(
-                id, rows.stream().map(row -> row.open(desk.fields(), purpose)).toList());
+                id,
+                rows.stream()
+                        .map(row -> row.open(desk.fields(), purpose.name()))
+                        .toList());
     }
 
     /** The worker no longer agrees: nothing of it stays. */
@@ -95,7 +98,8 @@ public final class Hardships {
         desk.chronicle().changed(worker);
     }
 
-    private static List<HardshipEntity> of(EntityManager em, String worker) {
+    /** The rows of a worker. */
+    static List<HardshipEntity> of(EntityManager em, String worker) {
         return em.createQuery("select h from HardshipEntity h where h.worker = ?1 order by h.id", HardshipEntity.class)
                 .setParameter(1, worker)
                 .getResultList();

@@ -2,6 +2,7 @@
 package org.yizhan.registration.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ public final class Parties {
 
     LocalDate today() {
         return LocalDate.now(clock);
+    }
+
+    /** The market's day of a moment. */
+    LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, clock.getZone());
     }
 
     Clock clock() {

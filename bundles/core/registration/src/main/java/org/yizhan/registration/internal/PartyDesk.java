@@ -70,14 +70,27 @@ public final class PartyDesk {
         return scope == Scope.REGION || scope == Scope.ALL;
     }
 
-    /** The party, if there is one and the caller's permission reaches it. */
+    /**
+     * The party, if there is one and the caller's permission reaches it. Of who was erased nothing can be done but to see that they
+     * are gone.
+     */
     <E extends PartyEntity> E reachable(EntityManager em, Class<E> type, String id, String permission) {
         E party = id == null ? null : em.find(type, id);
         if (party == null) {
             throw Problem.notFound("platform.not-found");
         }
         access.require(permission, party.region(), id);
+        if (!permission.equals(VIEW)) {
+            refuseErased(party);
+        }
         return party;
+    }
+
+    /** @throws Problem {@code registration.erased} (409) */
+    void refuseErased(PartyEntity party) {
+        if (party.isErased()) {
+            throw Problem.conflict("registration.erased");
+        }
     }
 
     /** A number is also a login, so only staff, who have the person before them, may exchange it. */

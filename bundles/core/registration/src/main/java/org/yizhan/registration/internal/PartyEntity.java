@@ -65,6 +65,9 @@ public abstract class PartyEntity {
     @Column(name = "VERIFIED_HOW")
     String verifiedHow;
 
+    @Column(name = "ERASED_AT")
+    Instant erasedAt;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "CHANNEL")
     Channel channel;
@@ -97,6 +100,42 @@ public abstract class PartyEntity {
         verifiedBy = by;
         verifiedHow = how;
         verifiedAt = at;
+    }
+
+    /** Nothing is left by which the person could be known, reached or found. */
+    void erase(Instant at) {
+        active = false;
+        nameSealed = null;
+        mobileSealed = null;
+        mobileIndex = null;
+        numberSealed = null;
+        numberIndex = null;
+        addressSealed = null;
+        lat = null;
+        lon = null;
+        answered(Verification.UNVERIFIED, null, null, null);
+        erasedAt = at;
+    }
+
+    boolean isErased() {
+        return erasedAt != null;
+    }
+
+    Instant erasedAt() {
+        return erasedAt;
+    }
+
+    /** What is not sealed, for the person's copy. */
+    void describe(CopiedFields fields) {
+        fields.put("region", region);
+        fields.put("lat", lat);
+        fields.put("lon", lon);
+        fields.put("active", active);
+        fields.put("verification", verification);
+        fields.put("verifiedAt", verifiedAt);
+        fields.put("verifiedHow", verifiedHow);
+        fields.put("channel", channel);
+        fields.put("registeredAt", registeredAt);
     }
 
     void activate(boolean now) {

@@ -57,6 +57,7 @@ public final class PartySearch {
         int limit = Cursor.limit(wanted.limit(), USUAL);
         List<String> after = Cursor.decode(wanted.cursor(), 1);
         Conditions conditions = new Conditions();
+        conditions.add("p.erasedAt is null");
         reach(wanted.region(), conditions);
         if (wanted.trade() != null) {
             desk.parties().trade(wanted.trade());
@@ -113,6 +114,10 @@ public final class PartySearch {
     private static final class Conditions {
         private final List<String> texts = new ArrayList<>();
         private final List<Object> values = new ArrayList<>();
+
+        void add(String text) {
+            texts.add(text);
+        }
 
         void add(String text, Object value) {
             values.add(value);

@@ -31,7 +31,12 @@ public final class PersonalFields {
 
     /** The clear value; null for null. Counted and written to the audit. */
     String open(Field field, String row, String sealed, Purpose purpose) {
-        return sealed == null ? null : vault.open(field.id, row, sealed, purpose.name());
+        return open(field, row, sealed, purpose.name());
+    }
+
+    /** The same for what the platform asks for. */
+    String open(Field field, String row, String sealed, String purpose) {
+        return sealed == null ? null : vault.open(field.id, row, sealed, purpose);
     }
 
     /** The fields as the descriptor declares them. */

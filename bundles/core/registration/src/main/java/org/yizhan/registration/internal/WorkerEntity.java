@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
 import org.yizhan.api.GeoPoint;
 import org.yizhan.api.Ids;
 import org.yizhan.api.reference.NumberChecks;
@@ -123,6 +124,35 @@ public class WorkerEntity extends PartyEntity {
         if (numberIndex != null) {
             verification = Verification.PENDING;
         }
+    }
+
+    @Override
+    void erase(Instant at) {
+        super.erase(at);
+        nameIndex = null;
+        born = null;
+        skills = "";
+        natures = "";
+        availability = "";
+        days = "";
+        wantFenPerHour = 0;
+        maxMetres = null;
+        proposed = false;
+        follow(new Tiers(Tiers.LAST, new TreeMap<>()));
+    }
+
+    @Override
+    void describe(CopiedFields fields) {
+        fields.put("born", born);
+        super.describe(fields);
+        fields.put("trades", skills);
+        fields.put("natures", natures);
+        fields.put("wantFenPerHour", wantFenPerHour);
+        fields.put("maxMetres", maxMetres);
+        fields.put("availability", availability);
+        fields.put("days", days);
+        fields.put("proposed", proposed);
+        fields.put("tier", tier);
     }
 
     /** What the hardships make of the tier, on the day and later. */

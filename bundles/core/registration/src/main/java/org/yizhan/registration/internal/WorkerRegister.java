@@ -100,6 +100,7 @@ public final class WorkerRegister {
         if (worker == null) {
             throw Problem.notFound("platform.not-found");
         }
+        desk.refuseErased(worker);
         if (worker.numberIndex() == null) {
             throw Problem.refused("registration.id-number-missing");
         }
@@ -111,7 +112,7 @@ public final class WorkerRegister {
         IdentityCheck.Said said = identity.ask(Subject.CITIZEN, name, number);
         return store.write(em -> {
             WorkerEntity worker = em.find(WorkerEntity.class, id);
-            if (said.answer() == Verification.PENDING) {
+            if (said.answer() == Verification.PENDING || worker.isErased()) {
                 return worker.toView(desk.fields());
             }
             return told(
