@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.yizhan.api.access.Role;
 import org.yizhan.api.event.EventHead;
 import org.yizhan.api.matching.Matching;
 import org.yizhan.api.matching.WorkersSuggested;
 import org.yizhan.api.platform.EventLog;
 import org.yizhan.api.posting.PostingPublished;
+import org.yizhan.api.privacy.Person;
+import org.yizhan.api.privacy.PersonalRecords;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.GivenSettings;
 import org.yizhan.testkit.TestHouse;
@@ -116,6 +119,25 @@ class RecommendationsTest {
         town.registers.change(shy, Body.empty().with("proposed", true));
         house.awaitQuiet();
         assertThat(of(shy)).containsExactly(before);
+    }
+
+    @Test
+    void forgetsWhoIsErased() {
+        String posting = town.work();
+        house.awaitQuiet();
+        String gone = workers.get(0);
+        Person person = new Person("account", Role.WORKER, "990101000000", gone);
+        SuggestionRecords records = new SuggestionRecords(house.store("matching", SuggestionEntity.class));
+        assertThat(records.copy(person)).singleElement().satisfies(entry -> assertThat(entry.fields())
+                .containsEntry("posting", posting)
+                .doesNotContainKey("score"));
+
+        assertThat(records.erase(person)).containsExactly(PersonalRecords.Outcome.erased("suggestion"));
+
+        assertThat(records.copy(person)).isEmpty();
+        assertThat(of(workers.get(1))).containsExactly(posting);
+        assertThat(records.erase(new Person("account", Role.EMPLOYER, "990101000000", gone)))
+                .isEmpty();
     }
 
     @Test
