@@ -68,6 +68,10 @@ final class JobRooms implements AutoCloseable {
         return job -> job.state().equals(state);
     }
 
+    JobRecords records() {
+        return new JobRecords(store);
+    }
+
     JobResource resource(ServerJobs jobs) {
         return new JobResource(
                 jobs, access, (module, key, language, values) -> module + "|" + key + "|" + values, house.audit());

@@ -14,7 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.Problem;
+import org.yizhan.api.access.Role;
 import org.yizhan.api.job.Jobs;
+import org.yizhan.api.privacy.Person;
+import org.yizhan.api.privacy.PersonalRecords;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.TestHouse;
@@ -47,6 +50,33 @@ class ServerJobsTest {
             assertThat(new String(row.getBytes(1), UTF_8)).doesNotContain(canary);
             assertThat(row.getString(2)).startsWith("v1:k1:A256GCM:");
         }
+    }
+
+    @Test
+    void forgetsWhatAPersonAskedForButForWhatStillRuns() {
+        ServerJobs jobs = rooms.node("a", 2);
+        CountDownLatch begun = new CountDownLatch(1);
+        String over = rooms.submit(jobs, progress -> progress.result("a.csv", "text/csv", "x".getBytes(UTF_8)));
+        rooms.ended(jobs, over);
+        String running = rooms.submit(jobs, progress -> {
+            begun.countDown();
+            rooms.release.await();
+        });
+        String others = rooms.access.as(JobRooms.OTHER, () -> jobs.submit("platform.import", progress -> {}));
+        rooms.ended(jobs, others);
+        Await.until("it runs", Duration.ofSeconds(20), () -> begun.getCount() == 0);
+        Person person = new Person(JobRooms.STAFF.account(), Role.STATION_STAFF, "330100000000", null);
+        assertThat(rooms.records().copy(person))
+                .extracting(PersonalRecords.Entry::id)
+                .containsExactlyInAnyOrder(over, running);
+        rooms.records().erase(person);
+        assertThat(rooms.records().copy(person))
+                .extracting(PersonalRecords.Entry::id)
+                .containsExactly(running);
+        assertThatThrownBy(() -> jobs.table().file(over)).hasMessage("platform.job-without-result");
+        assertThat(jobs.table().find(others).state()).isEqualTo("done");
+        rooms.release.countDown();
+        assertThat(rooms.ended(jobs, running).state()).isEqualTo("done");
     }
 
     @Test
