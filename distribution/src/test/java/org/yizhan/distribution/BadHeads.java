@@ -17,6 +17,9 @@ final class BadHeads {
             "POST /api/access/v1/sessions",
             "POST /api/access/v1/sessions/current/confirmation",
             "POST /api/access/v1/codes",
+            // Asked for again, it goes on with what is left.
+            "POST /api/access/v1/people/me/erasure",
+            "POST /api/access/v1/people/{id}/erasure",
             // Nor is what the vault opened.
             "POST /api/registration/v1/employers/{id}/reveal",
             "POST /api/registration/v1/workers/{id}/reveal",

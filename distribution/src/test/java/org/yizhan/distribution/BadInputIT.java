@@ -33,6 +33,7 @@ class BadInputIT {
     private static final int TOO_MANY = 429;
 
     static final String CHANGES = "POST /api/platform/v1/changes platform.unfit-sdk";
+    static final String ERASURE = "POST /api/access/v1/people/me/erasure access.code-wrong";
     private static final String LETTERS = "POST /api/platform/v1/dead-letters/{id}/retry";
     /** Making a new one keeps the former ones for an hour. */
     private static final String KEYS = "/api/access/v1/keys";
@@ -123,10 +124,11 @@ class BadInputIT {
 
     /**
      * A dead letter is left by a consumer that refuses an event again and again for minutes, and none does. Where only the server
-     * writes to the database, a test cannot put one there either. And the modules stay as they are.
+     * writes to the database, a test cannot put one there either. The modules stay as they are, and nobody is sent a second code
+     * within the minute.
      */
     List<String> refusedAllTheSame() {
-        return List.of(LETTERS + " platform.not-found", CHANGES);
+        return List.of(LETTERS + " platform.not-found", CHANGES, ERASURE);
     }
 
     private Attempts.Answer good(OpenApi.Operation operation) {

@@ -35,7 +35,7 @@ class BadInputOnPostgresIT extends BadInputIT {
 
     @Override
     List<String> refusedAllTheSame() {
-        return List.of(CHANGES, "POST /api/platform/v1/backups platform.backup-postgres");
+        return List.of(CHANGES, ERASURE, "POST /api/platform/v1/backups platform.backup-postgres");
     }
 
     /** The seeded bug: what a request would leave behind that is refused half way. */

@@ -53,6 +53,8 @@ final class CanaryDay {
     private String worked;
     private String cancelled;
     private String declined;
+    /** Who wanted to be gone. */
+    final List<String> erased = new ArrayList<>();
 
     /** @param answers looks through what is answered */
     CanaryDay(CanaryHall server, Canaries canaries, CanaryAnswers answers) {
@@ -121,6 +123,8 @@ final class CanaryDay {
             declined = id;
         }
         hired.subList(0, 5).forEach(id -> act(id, "cancel", Map.of("side", "WORKER", "reason", "ill")));
+        // A number is sent one code a minute; this one came to the counter and needed none.
+        String leaving = desk.person(canaries.workers().get(118).mobile(), "worker");
         desk.moveTo(start);
         for (String id : hired.subList(5, 15)) {
             act(id, "check-in", Map.of());
@@ -131,6 +135,25 @@ final class CanaryDay {
             worked = id;
         }
         cancelled = hired.get(0);
+        erase(leaving);
+    }
+
+    /** One wants to be gone, and says so; another stands at the counter. */
+    private void erase(String leaving) {
+        Map<String, String> code =
+                Map.of("code", desk.code(canaries.workers().get(118).mobile()));
+        hall.post(leaving, "/api/access/v1/people/me/erasure", code).orFail("own erasure");
+        String another = "/api/access/v1/people/" + workers.get(158) + "/erasure";
+        String bureau = desk.proven(BUREAU);
+        hall.post(bureau, another, Map.of("reason", "ASKED_AT_COUNTER")).orFail("erasure");
+        erased.addAll(List.of(workers.get(118), workers.get(158)));
+        for (String worker : erased) {
+            String state = "/api/access/v1/people/" + worker + "/erasure";
+            Await.until("all of " + worker + " is erased", Duration.ofMinutes(2), () -> hall.get(bureau, state)
+                    .orFail("erasure")
+                    .path("missing")
+                    .isEmpty());
+        }
     }
 
     /** What a stream tells last of the day, to the first of the workers and of the employers, or to staff. */
@@ -232,6 +255,7 @@ final class CanaryDay {
     /** Ids of what the path is about: the first and the last. */
     List<String> idsFor(String path) {
         Map<String, List<String>> kinds = new LinkedHashMap<>();
+        kinds.put("/people/", workers);
         kinds.put("/workers/", workers);
         kinds.put("/employers/", employers);
         kinds.put("/postings/", postings);

@@ -10,7 +10,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -268,9 +272,14 @@ class CanaryIT {
         hall.stop();
         Path dump = folder.resolve("dump");
         Path seeded = folder.resolve("seeded");
+        List<Integer> sealed = new ArrayList<>();
         Invariants.Tables tables = tables(hall);
         assertThat(tables.broken(connection -> {
                     TableDump.write(connection, dump);
+                    sealed.add(sealedOf(connection, day.workers.get(117)));
+                    for (String worker : day.erased) {
+                        sealed.add(sealedOf(connection, worker));
+                    }
                     // The seeded bug: a number in a column that nobody sealed.
                     connection.setAutoCommit(false);
                     try (Statement statement = connection.createStatement()) {
@@ -287,6 +296,24 @@ class CanaryIT {
         assertThat(search.in(seeded, Set.of())).extracting(Find::where).containsOnly("registration_consent");
         assertThat(dump.resolve("registration_worker")).content().contains(day.workers.get(0), day.workers.get(159));
         assertThat(search.in(dump, Set.of())).isEmpty();
+        assertThat(sealed)
+                .as("sealed values and indexes of somebody, and of two who are erased")
+                .containsExactly(6, 0, 0);
+    }
+
+    /** How many columns hold a sealed value or a blind index of the worker, in the register and of the account. */
+    private static int sealedOf(Connection connection, String worker) throws SQLException {
+        String columns = "SELECT W.NAME_SEALED, W.NAME_INDEX, W.MOBILE_SEALED, W.MOBILE_INDEX, A.MOBILE, A.MOBILE_INDEX"
+                + " FROM REGISTRATION_WORKER W JOIN ACCESS_ACCOUNT A ON A.SUBJECT = W.ID WHERE W.ID = '";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(columns + worker + "'")) {
+            assertThat(row.next()).as(worker).isTrue();
+            int kept = 0;
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                kept += row.getString(i) == null ? 0 : 1;
+            }
+            return kept;
+        }
     }
 
     /** What the server has written: logs, database, temporary files, its console; all but what the archive brought. */

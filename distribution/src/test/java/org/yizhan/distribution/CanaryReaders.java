@@ -132,6 +132,9 @@ final class CanaryReaders {
         if (names.contains("purpose")) {
             return List.of("?purpose=CONTACT", "?purpose=ARRIVAL", "?purpose=COMPLAINT");
         }
+        if (names.contains("reason")) {
+            return List.of("?reason=LEGAL_DUTY");
+        }
         if (names.contains("lat")) {
             return List.of("?lat=30.4&lon=114.9");
         }

@@ -82,6 +82,13 @@ final class Fixtures {
         return new Thing(worker.id(), region, List.of(worker), null);
     }
 
+    /** A worker whose data are erased; nobody logs in as them any more. */
+    Thing erasedWorker(String region) {
+        String id = worker(region).id();
+        post("/api/access/v1/people/" + id + "/erasure", Map.of("reason", "LEGAL_DUTY"));
+        return new Thing(id, region, List.of(), null);
+    }
+
     Thing employer(String region) {
         People.Person employer = people.employer(region, false);
         return new Thing(employer.id(), region, List.of(employer), null);

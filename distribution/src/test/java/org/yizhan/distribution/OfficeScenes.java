@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 /** How the operations of accounts, reference data, sites and the platform are called. */
 final class OfficeScenes {
     private static final String ACCOUNTS = "access/v1/accounts";
+    private static final String PEOPLE = "access/v1/people";
     private static final String CONFIRMATION = "access/v1/sessions/current/confirmation";
     private static final String STAFF = "station-staff";
 
@@ -27,6 +28,7 @@ final class OfficeScenes {
     void tell(Scenes scenes) {
         accounts(scenes);
         sessions(scenes);
+        privacy(scenes);
         reference(scenes);
         sites(scenes);
         platform(scenes);
@@ -75,6 +77,16 @@ final class OfficeScenes {
                         (caller, thing) -> Map.of("password", Objects.requireNonNullElse(caller.secret(), "none")))
                 .body("PUT " + ACCOUNTS + "/me/password", (caller, thing) -> passwords(caller))
                 .query("GET access/v1/outbox", thing -> "mobile=" + people.mobile());
+    }
+
+    private void privacy(Scenes scenes) {
+        String one = PEOPLE + "/{id}";
+        scenes.about(one, Scenes.regional("worker", fixtures::worker))
+                .query("GET " + one + "/data", thing -> "reason=ASKED_AT_COUNTER")
+                .body("POST " + one + "/erasure", Map.of("reason", "ASKED_IN_WRITING"))
+                .about("GET " + one + "/erasure", Scenes.regional("erased worker", fixtures::erasedWorker))
+                // A number is sent one code a minute, and has just been sent the one to log in: CanaryDay has another.
+                .body("POST " + PEOPLE + "/me/erasure", Map.of("code", "000000"));
     }
 
     private People.Person onceMore(String role) {

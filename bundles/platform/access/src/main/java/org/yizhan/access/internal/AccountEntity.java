@@ -113,6 +113,15 @@ public class AccountEntity {
         changedAt = now;
     }
 
+    /** Nothing of the person is left, and who registers anew gets another account. */
+    void erase(Instant now) {
+        name = AccountName.erased(id);
+        mobile = null;
+        mobileIndex = null;
+        password = null;
+        disable(now);
+    }
+
     /** Also opens what too many failed logins have locked. */
     void enable(Instant now) {
         disabled = false;
@@ -141,6 +150,10 @@ public class AccountEntity {
 
     String mobile() {
         return mobile;
+    }
+
+    String mobileIndex() {
+        return mobileIndex;
     }
 
     String password() {

@@ -34,4 +34,9 @@ final class AccountName {
     static String of(Role role, String subject) {
         return role.code() + ":" + subject;
     }
+
+    /** The name of the account of somebody who was erased. */
+    static String erased(String account) {
+        return "erased:" + account;
+    }
 }

@@ -103,9 +103,16 @@ public final class Accounts {
         });
     }
 
-    /** Also opens what too many failed logins have locked. */
+    /**
+     * Also opens what too many failed logins have locked.
+     *
+     * @throws Problem {@code access.erasure-begun} (409)
+     */
     AccountEntity enable(String id) {
         return change(id, (em, account) -> {
+            if (em.find(ErasureEntity.class, id) != null) {
+                throw Problem.conflict("access.erasure-begun");
+            }
             account.enable(clock.instant());
             audit.record("access.enable-account", id, Map.of());
         });

@@ -149,7 +149,11 @@ public final class Codes {
      * @throws Problem {@code access.code-wrong} (403), {@code access.locked} (429)
      */
     String check(String mobile, String code) {
-        String mobileIndex = index(number(mobile));
+        return checkBy(index(number(mobile)), code);
+    }
+
+    /** As {@link #check}, of a number that is only known by its index. */
+    String checkBy(String mobileIndex, String code) {
         if (code == null || !CODE.matcher(code).matches()) {
             throw Problem.invalid("access.code-malformed");
         }

@@ -26,8 +26,15 @@ final class TestRooms {
     static final String JIMEI = "350211000000";
     static final String TONGAN = "350212000000";
     static final String NATION = "000000000000";
-    static final List<Class<?>> ENTITIES =
-            List.of(AccountEntity.class, SessionEntity.class, AttemptEntity.class, CodeEntity.class, KeyEntity.class);
+    static final List<Class<?>> ENTITIES = List.of(
+            AccountEntity.class,
+            SessionEntity.class,
+            AttemptEntity.class,
+            CodeEntity.class,
+            KeyEntity.class,
+            ErasureEntity.class,
+            ErasedEntity.class,
+            CopyEntity.class);
 
     final TestHouse house;
     final Settings settings;
@@ -84,7 +91,11 @@ final class TestRooms {
                                         AccountRules.MANAGE, Map.of(Role.BUREAU_ADMIN, Scope.REGION)),
                                 InstalledModules.permission(
                                         AccountRules.VIEW,
-                                        Map.of(Role.BUREAU_ADMIN, Scope.REGION, Role.AUDITOR, Scope.ALL))),
+                                        Map.of(Role.BUREAU_ADMIN, Scope.REGION, Role.AUDITOR, Scope.ALL)),
+                                InstalledModules.confirmed(
+                                        PersonResource.COPY, Map.of(Role.STATION_STAFF, Scope.REGION)),
+                                InstalledModules.confirmed(
+                                        PersonResource.ERASE, Map.of(Role.STATION_STAFF, Scope.REGION))),
                         InstalledModules.personal("access.account.mobile", Vault.Kind.MOBILE))
                 .with(
                         "registration",

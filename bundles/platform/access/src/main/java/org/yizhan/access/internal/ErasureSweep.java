@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.access.internal;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yizhan.api.access.Access;
+import org.yizhan.api.access.Caller;
+import org.yizhan.api.privacy.Person;
+
+/**
+ * Brings erasures to their end that a job did not: its node died, a module was late or failed, or comes back with data that it kept
+ * while it was away. Any node may do it.
+ */
+@Component(service = ErasureSweep.class, immediate = true)
+public final class ErasureSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(ErasureSweep.class);
+    private static final int BATCH = 50;
+    private static final long PERIOD_SECONDS = 60;
+
+    private final Respondents respondents;
+    private final Erasures erasures;
+    private final Eraser eraser;
+    private final Access access;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "access-erasures");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Activate
+    public ErasureSweep(
+            @Reference Respondents respondents,
+            @Reference Erasures erasures,
+            @Reference Eraser eraser,
+            @Reference Access access) {
+        this.respondents = respondents;
+        this.erasures = erasures;
+        this.eraser = eraser;
+        this.access = access;
+        timer.scheduleWithFixedDelay(this::quietly, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Deactivate
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    private void quietly() {
+        try {
+            access.as(Caller.SYSTEM, this::run);
+        } catch (RuntimeException e) {
+            // The next round tries again; a timer that throws would never run again.
+            LOG.warn("The erasures could not be looked through", e);
+        }
+    }
+
+    /** @return how many times a module erased somebody */
+    int run() {
+        int erased = 0;
+        for (String module : respondents.present().keySet()) {
+            for (Person person : erasures.waitingFor(module, BATCH)) {
+                if (!eraser.erase(person, module)) {
+                    break;
+                }
+                erased++;
+            }
+        }
+        return erased;
+    }
+}
