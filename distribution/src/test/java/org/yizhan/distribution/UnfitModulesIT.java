@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.yizhan.api.privacy.PersonalRecords;
 import org.yizhan.api.words.Words;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
@@ -62,9 +64,36 @@ class UnfitModulesIT {
                                     target="(yizhan.module=registration)"/></component>"""),
                     "archive-component-reference",
                     "Store");
+            refused(guests(), "archive-personal-records", "acme.guests.guest.name");
             assertThat(passersBy.served()).isPositive();
         }
         aFitModuleWorks();
+    }
+
+    /** A module that keeps people's names. */
+    private static ModuleJar guests() {
+        return ModuleJar.named("acme.guests").descriptor("""
+                {"schema":1,"id":"acme.guests","name":{"zh-CN":"客","en":"Guests"},"sdk":">=1.0 <2","needs":[],
+                "tier":"in-process","permissions":[],"personal":[{"field":"acme.guests.guest.name","kind":"name",
+                "why":{"zh-CN":"称呼","en":"To address them"}}],"retentionDays":null}
+                """);
+    }
+
+    @Test
+    void whoKeepsPersonalDataIsLetInWhenTheyAnswerForThem() throws IOException {
+        Path jar = guests().component(GuestRecords.class, PersonalRecords.class).write("acme.guests");
+        People people = new People(hall, server.commandLineToken());
+        modules.put(jar);
+        try {
+            JsonNode copy = hall.get(people.worker(People.TOWN).token(), "/api/access/v1/people/me/data")
+                    .orFail("copy");
+            assertThat(copy.path("missing")).as(copy.toString()).isEmpty();
+            assertThat(copy.path("modules").findValuesAsText("module"))
+                    .contains("access", "acme.guests", "engagement", "platform", "posting", "registration");
+            assertThat(copy.findValuesAsText("nights")).containsExactly("1");
+        } finally {
+            modules.remove(jar);
+        }
     }
 
     private void refused(ModuleJar jar, String code, String named) throws IOException {

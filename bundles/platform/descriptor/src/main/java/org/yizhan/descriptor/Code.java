@@ -11,14 +11,16 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
-/** What the compiled classes of a module say: their endpoints, and the problem codes that they throw. */
+/** What the compiled classes of a module say: their endpoints, the problem codes that they throw, the services of their components. */
 final class Code {
     private static final String REST = "Ljakarta/ws/rs/";
     private static final Set<String> HTTP_METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
     private static final String PATH = REST + "Path;";
     private static final String PERMISSION = "Lorg/yizhan/api/access/Permission;";
     private static final String SMOKE = "Lorg/yizhan/api/rest/Smoke;";
+    private static final String COMPONENT = "Lorg/osgi/service/component/annotations/Component;";
     private static final String PROBLEM = "org/yizhan/api/Problem";
 
     /**
@@ -33,6 +35,7 @@ final class Code {
 
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final Set<String> problemCodes = new LinkedHashSet<>();
+    private final Set<String> services = new LinkedHashSet<>();
 
     List<Endpoint> endpoints() {
         return endpoints;
@@ -41,6 +44,11 @@ final class Code {
     /** The codes given as literals to {@code Problem}. */
     Set<String> problemCodes() {
         return problemCodes;
+    }
+
+    /** The names under which components are registered, but for what they only inherit. */
+    Set<String> services() {
+        return services;
     }
 
     void read(byte[] classFile) {
@@ -52,7 +60,10 @@ final class Code {
 
                     @Override
                     public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-                        return PATH.equals(type) ? new Value(value -> path = value) : null;
+                        if (PATH.equals(type)) {
+                            return new Value(value -> path = value);
+                        }
+                        return COMPONENT.equals(type) ? new ComponentVisitor(List.of(reader.getInterfaces())) : null;
                     }
 
                     @Override
@@ -62,6 +73,38 @@ final class Code {
                     }
                 },
                 ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    }
+
+    /** A component is registered as what it names or, when it names nothing, as what it implements. */
+    private final class ComponentVisitor extends AnnotationVisitor {
+        private final List<String> implemented;
+        private boolean named;
+
+        ComponentVisitor(List<String> implemented) {
+            super(Opcodes.ASM9);
+            this.implemented = implemented;
+        }
+
+        @Override
+        public AnnotationVisitor visitArray(String member) {
+            if (!member.equals("service")) {
+                return null;
+            }
+            named = true;
+            return new AnnotationVisitor(Opcodes.ASM9) {
+                @Override
+                public void visit(String none, Object value) {
+                    services.add(((Type) value).getClassName());
+                }
+            };
+        }
+
+        @Override
+        public void visitEnd() {
+            if (!named) {
+                implemented.forEach(type -> services.add(type.replace('/', '.')));
+            }
+        }
     }
 
     private final class Method extends MethodVisitor {

@@ -23,6 +23,7 @@ public final class DescriptorPlugin implements AnalyzerPlugin {
     /** The bnd instruction of a bundle whose module id is not its artifactId: the kernel is the module {@code platform}. */
     private static final String ID = "-yizhan-id";
 
+    private static final String PERSONAL_RECORDS = "org.yizhan.api.privacy.PersonalRecords";
     private static final String UI = "YIZHAN-INF/ui/";
     private static final String COMPILED = "YIZHAN-INF/module.json";
 
@@ -34,8 +35,10 @@ public final class DescriptorPlugin implements AnalyzerPlugin {
         byte[] yaml = bytes(jar, SOURCE);
         Descriptor descriptor = null;
         if (yaml != null) {
-            descriptor = new DescriptorReader(refusals).read(new String(yaml, StandardCharsets.UTF_8));
+            DescriptorReader reader = new DescriptorReader(refusals);
+            descriptor = reader.read(new String(yaml, StandardCharsets.UTF_8));
             check(analyzer, descriptor, code, refusals);
+            checkPersonal(descriptor, reader.personalLine(), code, refusals);
         }
         if (yaml == null || descriptor != null) {
             new CodeCheck(refusals).check(descriptor, code.endpoints());
@@ -70,6 +73,20 @@ public final class DescriptorPlugin implements AnalyzerPlugin {
         byte[] chinese = bytes(jar, WordsCheck.FOLDER + "zh-CN.properties");
         byte[] english = bytes(jar, WordsCheck.FOLDER + "en.properties");
         new WordsCheck(refusals).check(descriptor.id(), chinese, english, code.problemCodes());
+    }
+
+    /** Whoever keeps data about people says how they are given out and erased; the gate refuses the module otherwise. */
+    private static void checkPersonal(Descriptor descriptor, int line, Code code, Refusals refusals) {
+        if (descriptor != null
+                && !descriptor.personal().isEmpty()
+                && !code.services().contains(PERSONAL_RECORDS)) {
+            refusals.at(
+                    YamlMap.FILE,
+                    line,
+                    "\"%s\" is personal data, but no component of the module provides %s, which exports and erases it",
+                    descriptor.personal().get(0).field(),
+                    PERSONAL_RECORDS);
+        }
     }
 
     private static Code code(Jar jar) throws Exception {

@@ -40,6 +40,7 @@ final class DescriptorReader {
     private static final Pattern ID = Pattern.compile(WORD + "(\\." + WORD + ")?");
 
     private final Refusals refusals;
+    private int personalLine;
 
     DescriptorReader(Refusals refusals) {
         this.refusals = refusals;
@@ -51,6 +52,11 @@ final class DescriptorReader {
                         ? name
                         : name.toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The line on which the personal fields of what was read begin. */
+    int personalLine() {
+        return personalLine;
     }
 
     /** The descriptor; to be trusted only when nothing was refused; null when it is no YAML at all. */
@@ -235,6 +241,7 @@ final class DescriptorReader {
 
     private List<Descriptor.PersonalField> personal(YamlMap data, String id) {
         List<Descriptor.PersonalField> fields = new ArrayList<>();
+        personalLine = data == null ? 0 : data.line("personal");
         Set<String> seen = new LinkedHashSet<>();
         for (Node node : data == null ? List.<Node>of() : data.list("personal")) {
             YamlMap map = new YamlMap(

@@ -13,10 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.yizhan.api.platform.ModuleSetting;
 
 class DescriptorPluginTest {
+    private static final String RECORDS = "org/yizhan/api/privacy/PersonalRecords";
+    private static final String OTHER = "java/lang/Runnable";
+
     private static Builder builder(String artifact, String yaml) {
+        return builder(artifact, yaml, null);
+    }
+
+    private static Builder builder(String artifact, String yaml, String service) {
         Builder builder = new Builder();
         builder.setProperty("-plugin.descriptor", DescriptorPlugin.class.getName());
         builder.setProperty("project.artifactId", artifact);
@@ -27,10 +38,33 @@ class DescriptorPluginTest {
         Jar jar = new Jar("test");
         if (yaml != null) {
             jar.putResource("YIZHAN-INF/module.yaml", new EmbeddedResource(yaml.getBytes(UTF_8), 0));
+            jar.putResource("posting/Records.class", new EmbeddedResource(component(service), 0));
         }
         jar.putResource("some.txt", new EmbeddedResource(new byte[] {1}, 0));
         builder.setJar(jar);
         return builder;
+    }
+
+    /**
+     * A component that answers for personal data and is something else too, as it is compiled.
+     *
+     * @param service what it names, or null when it names nothing
+     */
+    private static byte[] component(String service) {
+        ClassWriter type = new ClassWriter(0);
+        type.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "posting/Records", null, "java/lang/Object", new String[] {
+            RECORDS, OTHER
+        });
+        type.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null).visitEnd();
+        AnnotationVisitor component = type.visitAnnotation("Lorg/osgi/service/component/annotations/Component;", false);
+        if (service != null) {
+            AnnotationVisitor services = component.visitArray("service");
+            services.visit(null, Type.getObjectType(service));
+            services.visitEnd();
+        }
+        component.visitEnd();
+        type.visitEnd();
+        return type.toByteArray();
     }
 
     @Test
@@ -100,6 +134,34 @@ class DescriptorPluginTest {
                     .anySatisfy(error -> assertThat(error).contains("module.yaml:6: tier \"cor\""));
             assertThat(jar == null || jar.getResource("YIZHAN-INF/module.json") == null)
                     .isTrue();
+        }
+    }
+
+    @Test
+    void failsTheBuildOfAModuleThatDoesNotAnswerForItsPersonalData() throws Exception {
+        try (Builder builder = builder("posting", DescriptorReaderTest.GOOD, OTHER)) {
+            builder.build();
+            assertThat(builder.getErrors())
+                    .contains(
+                            "module.yaml:13: \"posting.contact.mobile\" is personal data, but no component of the module"
+                                    + " provides org.yizhan.api.privacy.PersonalRecords, which exports and erases it");
+        }
+    }
+
+    @Test
+    void asksForNothingWhereNoPersonalDataIsKept() throws Exception {
+        String without = DescriptorReaderTest.GOOD.replaceAll("  personal:\n.*\n", "");
+        try (Builder builder = builder("posting", without, OTHER)) {
+            builder.build();
+            assertThat(builder.getErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void findsTheServiceThatAComponentNames() throws Exception {
+        try (Builder builder = builder("posting", DescriptorReaderTest.GOOD, RECORDS)) {
+            builder.build();
+            assertThat(builder.getErrors()).isEmpty();
         }
     }
 

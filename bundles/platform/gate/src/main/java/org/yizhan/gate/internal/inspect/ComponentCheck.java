@@ -18,6 +18,8 @@ import org.xml.sax.SAXException;
  * store but its own.
  */
 final class ComponentCheck {
+    static final String PERSONAL_RECORDS = "org.yizhan.api.privacy.PersonalRecords";
+
     /** What the contracts let modules implement; a test holds it against them. */
     static final Set<String> EXTENSION_POINTS = Set.of(
             "org.yizhan.api.access.CodeChannel",
@@ -26,7 +28,7 @@ final class ComponentCheck {
             "org.yizhan.api.health.HealthCheck",
             "org.yizhan.api.matching.MatchScorer",
             "org.yizhan.api.posting.ReviewRule",
-            "org.yizhan.api.privacy.PersonalRecords",
+            PERSONAL_RECORDS,
             "org.yizhan.api.registration.IdentityVerifier",
             "org.yizhan.api.settings.SettingsTest",
             "org.yizhan.api.sheet.SheetKind",
@@ -44,15 +46,24 @@ final class ComponentCheck {
         this.archive = archive;
     }
 
-    /** @param entries the descriptions that the manifest names */
-    static void check(List<String> entries, String module, Archive archive) throws Refusal {
+    /**
+     * @param entries the descriptions that the manifest names
+     * @param personal a field with personal data that the module keeps, or null; then it must bring what gives them out and erases them
+     */
+    static void check(List<String> entries, String module, Archive archive, String personal) throws Refusal {
+        boolean answers = false;
         for (String entry : entries) {
-            new ComponentCheck(entry, module, archive).check(archive.content(entry));
+            answers |= new ComponentCheck(entry, module, archive).check(archive.content(entry));
+        }
+        if (personal != null && !answers) {
+            throw Refusal.of("personal-records", "field", personal);
         }
     }
 
-    private void check(byte[] xml) throws Refusal {
+    /** @return whether one of these components answers for personal data */
+    private boolean check(byte[] xml) throws Refusal {
         Element root = parse(xml);
+        boolean answers = false;
         for (Element implementation : elements(root, "implementation")) {
             String type = implementation.getAttribute("class");
             if (!own(type)) {
@@ -64,6 +75,7 @@ final class ComponentCheck {
             if (!own(service) && !EXTENSION_POINTS.contains(service)) {
                 throw Refusal.of("component-service", "entry", entry, "service", service);
             }
+            answers |= service.equals(PERSONAL_RECORDS) && starts(provided);
         }
         for (Element reference : elements(root, "reference")) {
             taken(reference.getAttribute("interface"), reference.getAttribute("target"));
@@ -76,6 +88,14 @@ final class ComponentCheck {
                 }
             }
         }
+        return answers;
+    }
+
+    /** Whether the component is there without anybody's doing. */
+    private static boolean starts(Element provided) {
+        return provided.getParentNode().getParentNode() instanceof Element component
+                && !component.getAttribute("enabled").equals("false")
+                && !component.getAttribute("configuration-policy").equals("require");
     }
 
     private void taken(String service, String target) throws Refusal {

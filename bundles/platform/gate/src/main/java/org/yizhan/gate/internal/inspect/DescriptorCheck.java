@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.gate.internal.inspect;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -16,8 +17,11 @@ final class DescriptorCheck {
 
     private DescriptorCheck() {}
 
-    /** @param id which the capability gives */
-    static void check(byte[] json, String id, boolean shipped) throws Refusal {
+    /**
+     * @param id which the capability gives
+     * @return a field with personal data that the module keeps, or null when it keeps none
+     */
+    static String check(byte[] json, String id, boolean shipped) throws Refusal {
         Map<?, ?> descriptor = object(json);
         if (!new Json.Literal("1").equals(descriptor.get("schema"))) {
             throw Refusal.of("schema", "schema", shown(descriptor.get("schema")));
@@ -34,6 +38,19 @@ final class DescriptorCheck {
         if (!"core".equals(tier) && !"in-process".equals(tier)) {
             throw Refusal.of("tier", "tier", shown(tier));
         }
+        return personal(descriptor.get("personal"));
+    }
+
+    private static String personal(Object fields) throws Refusal {
+        if (fields == null || fields instanceof List<?> none && none.isEmpty()) {
+            return null;
+        }
+        if (fields instanceof List<?> some
+                && some.get(0) instanceof Map<?, ?> first
+                && first.get("field") instanceof String field) {
+            return field;
+        }
+        throw Refusal.of("descriptor");
     }
 
     private static Map<?, ?> object(byte[] json) throws Refusal {

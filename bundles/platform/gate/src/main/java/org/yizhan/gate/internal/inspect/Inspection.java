@@ -53,13 +53,13 @@ public final class Inspection {
         Manifests manifest = Manifests.read(Manifests.NAME, manifestBytes, "Manifest-Version");
         ManifestCheck bundle = new ManifestCheck(manifest, packages(archive));
         String module = bundle.check();
-        DescriptorCheck.check(archive.content(DescriptorCheck.NAME), module, ours);
+        String personal = DescriptorCheck.check(archive.content(DescriptorCheck.NAME), module, ours);
         for (Entry entry : archive.entries()) {
             if (entry.name().endsWith(CLASS)) {
                 ClassCheck.check(entry.name(), archive.content(entry.name()));
             }
         }
-        ComponentCheck.check(bundle.components(), module, archive);
+        ComponentCheck.check(bundle.components(), module, archive, personal);
         String publisher = ours ? null : signature.publisher(file, archive, manifest, manifestBytes, trust, module);
         Standing standing = ours ? Standing.SHIPPED : publisher == null ? Standing.UNSIGNED : Standing.SIGNED;
         return new ModuleGate.Archive(module, bundle.version(), bundle.symbolicName(), sha256, standing, publisher);

@@ -14,7 +14,7 @@ final class BrokenManifests {
     private BrokenManifests() {}
 
     static Stream<Arguments> all() {
-        return Stream.of(forbidden(), clauses(), manifests(), descriptors(), nested(), components())
+        return Stream.of(forbidden(), clauses(), manifests(), descriptors(), nested(), components(), personal())
                 .flatMap(some -> some);
     }
 
@@ -170,6 +170,26 @@ final class BrokenManifests {
                                 })
                                 .build(),
                         "component-property"));
+    }
+
+    /** Data about people, and nothing that gives them out and erases them. */
+    private static Stream<Arguments> personal() {
+        String records = provided(ComponentCheck.PERSONAL_RECORDS);
+        String nowhere = "<provide interface='" + ComponentCheck.PERSONAL_RECORDS + "'/>";
+        return Stream.concat(
+                Stream.of(
+                                provided("org.yizhan.api.health.HealthCheck"),
+                                records.replace("<scr:component ", "<scr:component enabled='false' "),
+                                records.replace("<scr:component ", "<scr:component configuration-policy='require' "),
+                                nowhere,
+                                "<component>" + nowhere + "</component>")
+                        .map(xml ->
+                                broken("guests, and " + xml, Sample.guests(xml).build(), "personal-records")),
+                Stream.of(
+                        broken("guests, and nothing", Sample.guests(null).build(), "personal-records"),
+                        json("descriptor", "\"needs\":[]", "\"personal\":\"guests\""),
+                        json("descriptor", "\"needs\":[]", "\"personal\":[\"acme.hall.guest.name\"]"),
+                        json("descriptor", "\"needs\":[]", "\"personal\":[{\"field\":1}]")));
     }
 
     private static String provided(String service) {

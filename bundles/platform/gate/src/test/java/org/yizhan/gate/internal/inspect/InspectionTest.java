@@ -79,6 +79,20 @@ class InspectionTest {
         assertThat(inspection("acme").inspect(file).module()).isEqualTo("acme.hall");
     }
 
+    @Test
+    void admitsAModuleThatAnswersForItsPersonalData() throws Refusal {
+        String xml = "<component><implementation class='" + Sample.CLASS.replace('/', '.') + "'/><service>"
+                + "<provide interface='org.yizhan.api.privacy.PersonalRecords'/></service></component>";
+        assertThat(inspection("acme").inspect(Sample.guests(xml).build()).module())
+                .isEqualTo("acme.hall");
+    }
+
+    @Test
+    void asksForNothingWhereNoPersonalDataIsKept() throws Refusal {
+        byte[] file = Sample.json("\"needs\":[]", "\"personal\":[]").build();
+        assertThat(inspection("acme").inspect(file).module()).isEqualTo("acme.hall");
+    }
+
     /** What the contracts let vendors implement, but for what only the platform's own bundles say to each other. */
     @Test
     void theExtensionPointsAreThoseOfTheContracts() throws IOException {

@@ -49,6 +49,20 @@ final class Sample {
         return with(sample -> sample.entries.put(name, content));
     }
 
+    /**
+     * One that keeps the names of its guests.
+     *
+     * @param component the description of its only component, or null for none
+     */
+    static Sample guests(String component) {
+        Sample sample = json("\"needs\":[]", "\"personal\":[{\"field\":\"acme.hall.guest.name\",\"kind\":\"name\"}]");
+        if (component != null) {
+            sample.headers.put("Service-Component", "OSGI-INF/hall.xml");
+            sample.entries.put("OSGI-INF/hall.xml", text(component));
+        }
+        return sample;
+    }
+
     static Sample code(Consumer<MethodVisitor> code) {
         return entry(CLASS + ".class", type(CLASS).code(code).bytes());
     }
