@@ -53,7 +53,7 @@ final class PlanText {
         row(columns, "paths", joined(module.path("paths")));
         module.path("smoke").forEach(request -> row(columns, "smoke", request.asText()));
         module.path("permissions").forEach(permission -> row(columns, "permission", permission(permission)));
-        module.path("personal").forEach(field -> row(columns, "personal", personal(field)));
+        personal(columns, module.path("personal"));
         module.path("outgoing").forEach(host -> row(columns, "outgoing", outgoing(host)));
         columns.print(terminal);
     }
@@ -80,6 +80,16 @@ final class PlanText {
                 permission.path("id").asText(),
                 Sentences.in(permission.path("title"), words),
                 String.join(", ", grants));
+    }
+
+    /** The gate lets no module in that keeps some and does not answer for them. */
+    private void personal(Columns columns, JsonNode fields) {
+        if (fields.isEmpty()) {
+            row(columns, "personal", words.text("plan.personal-none"));
+            return;
+        }
+        fields.forEach(field -> row(columns, "personal", personal(field)));
+        row(columns, "personal", words.text("plan.personal-answered"));
     }
 
     private String personal(JsonNode field) {

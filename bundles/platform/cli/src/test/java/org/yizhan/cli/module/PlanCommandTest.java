@@ -37,6 +37,7 @@ class PlanCommandTest extends CommandLineTest {
                         "  smoke          /api/hello/v1/greetings",
                         "  permission     hello.greet  Greet (worker:own), only after proving again who one is",
                         "  personal data  hello.phone (mobile): to call back",
+                        "  personal data  copied for the person, and erased, when they ask",
                         "",
                         "bundles",
                         "  install    org.yizhan.hello",
@@ -44,6 +45,14 @@ class PlanCommandTest extends CommandLineTest {
                         "  uninstall  –",
                         "  refresh    a, b",
                         "  restart    –");
+    }
+
+    @Test
+    void saysThatNoPersonalDataAreKept() {
+        String none = POSSIBLE.replaceAll("'personal': \\[.*]}],", "'personal': []}],");
+        on(SET, 200, "[]").on(PLAN, 200, none.replace('\'', '"'));
+        assertThat(yizhan("plan", "hello")).isZero();
+        assertThat(out().lines()).contains("  personal data  none");
     }
 
     @Test
