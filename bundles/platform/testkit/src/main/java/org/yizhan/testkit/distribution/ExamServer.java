@@ -33,7 +33,7 @@ import org.yizhan.testkit.Await;
  */
 final class ExamServer implements AutoCloseable {
     private static final List<String> REWRITTEN =
-            List.of("config.properties", "custom.properties", "org.apache.karaf.features.cfg", "system.properties");
+            List.of("config.properties", "custom.properties", "system.properties");
 
     /** A {@link DerbyCopy} does again what was written since the last checkpoint; a server as shipped makes one every 10 MB. */
     private static final String CHECKPOINTS =
