@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class OperatorIT {
         String shipped = Files.readString(Path.of("profiles/xiamen.yaml"));
         Path profile = Files.writeString(
                 folder.resolve("xiamen.yaml"), shipped + "settings: {platform: {watch-seconds: 0}}\n");
-        Path archive = Path.of(System.getProperty("yizhan.archive"));
+        Path archive = Path.of(archive());
         did(other, "assemble", profile.toString(), "--archive", archive.toString(), "--out", folder.toString());
         Path home = folder.resolve("city");
         Unpacked.unpack(folder.resolve(archive.getFileName().toString().replace("yizhan-", "yizhan-xiamen-")), home);
@@ -177,6 +178,7 @@ class OperatorIT {
         set(other, "platform", Map.of("watch-seconds", 0));
         did(other, "install", jar.toString());
         assertThat(did(other, "plan", profile.toString()).out()).contains("POSSIBLE", "hello");
+        eachCityThatIsShippedIsAssembledAndResolves();
         Script.Done done = did(other, "profile", "import", profile.toString(), "--why", "from a neighbour");
         assertThat(done.out()).contains(XIAMEN);
         assertThat(members(other)).isEqualTo(set);
@@ -188,6 +190,28 @@ class OperatorIT {
                         .out())
                 .forEach(each -> open.add(each.path("path").asText()));
         assertThat(open).as("only the place itself is another").allMatch(path -> path.startsWith("place."));
+    }
+
+    /** By the resolver of a hall that runs. */
+    private void eachCityThatIsShippedIsAssembledAndResolves() throws IOException {
+        List<Path> shipped;
+        try (Stream<Path> files = Files.list(Path.of("profiles"))) {
+            shipped = files.map(Path::toAbsolutePath).toList();
+        }
+        assertThat(shipped).hasSize(5);
+        Path out = Files.createDirectories(folder.resolve("cities"));
+        for (Path each : shipped) {
+            assertThat(did(other, "plan", each.toString()).out()).contains("POSSIBLE");
+            did(other, "assemble", each.toString(), "--archive", archive(), "--out", out.toString());
+            String name = each.getFileName().toString().replace(".yaml", "");
+            try (Stream<Path> made = Files.list(out)) {
+                assertThat(made).anyMatch(file -> file.getFileName().toString().startsWith("yizhan-" + name + "-"));
+            }
+        }
+    }
+
+    private static String archive() {
+        return System.getProperty("yizhan.archive");
     }
 
     private static void trust(Script at, Path certificate) {
