@@ -19,6 +19,7 @@ import org.yizhan.api.store.Conflicts;
 import org.yizhan.api.store.Store;
 import org.yizhan.kernel.internal.DataFolder;
 import org.yizhan.kernel.internal.PlatformConfig;
+import org.yizhan.kernel.internal.change.ModuleSet.Member;
 
 /**
  * The one truth about which modules a deployment has: the set of the newest change that was not rolled back. A change is in it
@@ -27,6 +28,8 @@ import org.yizhan.kernel.internal.PlatformConfig;
 @Component(service = Journal.class, configurationPid = PlatformConfig.PID)
 public final class Journal {
     private static final String KEPT = "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' ORDER BY c.number DESC";
+    private static final String BY_PERSON =
+            "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' AND c.action <> 'QUARANTINE' ORDER BY c.number DESC";
     /** So often nobody begins a first set and is killed. */
     private static final int ATTEMPTS = 200;
 
@@ -214,31 +217,57 @@ public final class Journal {
     /**
      * The set of a change that was kept.
      *
-     * @param number of the change; null for the one before the set in force
+     * @param number of the change; null for the set before the last change by a person, in which what the platform has stopped since
+     *     rests
      * @throws Problem {@code platform.no-way-back} (404)
      */
     ModuleSet kept(Long number) {
-        List<Change> newest = newest(KEPT, 2);
-        if (!newest.isEmpty() && (number == null ? newest.size() == 1 : number == 0)) {
+        if (number == null) {
+            return beforeLastByPerson();
+        }
+        if (number == 0 && lastKept() != null) {
             return ModuleSet.EMPTY;
         }
-        Change found = number == null ? first(newest.stream().skip(1).toList()) : numbered(number);
+        Change found = first(kept("=", number, 1));
         if (found == null) {
-            throw Problem.notFound("platform.no-way-back").with("number", number == null ? 0 : number);
+            throw noWayBack(number);
         }
         return found.set();
     }
 
-    private Change numbered(long number) {
-        return first(store
-                .read(em -> em.createQuery(
-                                "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' AND c.number = :number",
-                                ChangeEntity.class)
+    private ModuleSet beforeLastByPerson() {
+        Change last = first(newest(BY_PERSON, 1));
+        if (last == null) {
+            throw noWayBack(0);
+        }
+        Change former = first(kept("<", last.number(), 1));
+        ModuleSet set = former == null ? ModuleSet.EMPTY : former.set();
+        for (Change stop : kept(">", last.number(), Integer.MAX_VALUE)) {
+            Member rests = stop.set().find(stop.module());
+            Member back = set.find(stop.module());
+            if (back != null && back.archive().equals(rests.archive())) {
+                set = set.with(rests);
+            }
+        }
+        return set;
+    }
+
+    private static Problem noWayBack(long number) {
+        return Problem.notFound("platform.no-way-back").with("number", number);
+    }
+
+    /** Those that were kept, and whose numbers compare so, the newest first. */
+    private List<Change> kept(String compares, long number, int atMost) {
+        String query = "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' AND c.number " + compares
+                + " :number ORDER BY c.number DESC";
+        return store
+                .read(em -> em.createQuery(query, ChangeEntity.class)
                         .setParameter("number", number)
+                        .setMaxResults(atMost)
                         .getResultList())
                 .stream()
                 .map(ChangeEntity::toRecord)
-                .toList());
+                .toList();
     }
 
     /** The files that ever belonged to a set that was kept. */
@@ -248,7 +277,7 @@ public final class Journal {
                         .getResultList())
                 .stream()
                 .flatMap(change -> change.toRecord().set().members().stream())
-                .map(ModuleSet.Member::archive)
+                .map(Member::archive)
                 .collect(Collectors.toSet());
     }
 

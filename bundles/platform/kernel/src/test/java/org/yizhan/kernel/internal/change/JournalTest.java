@@ -140,23 +140,41 @@ class JournalTest {
     @Test
     void aModuleThatIsStoppedIsALineOfItsOwn() {
         keep(ModuleSet.EMPTY.with(hello(8)));
-        ModuleSet rests = ModuleSet.EMPTY.with(hello(8).enabled(false));
-        Plan.Part part =
-                new Plan.Part("hello", hello(8), hello(8).enabled(false), null, List.of(), List.of(), List.of());
-        journal.quarantine(
-                new Plan(
-                        journal.inForce(),
-                        rests,
-                        List.of(part),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        List.of()),
-                RED);
+        ModuleSet rests = stop("hello");
         assertThat(journal.inForce()).isEqualTo(rests);
         assertThat(journal.lastKept().action()).isEqualTo(Change.Action.QUARANTINE);
         assertThat(journal.lastKept().reason().code()).isEqualTo(RED.code());
+    }
+
+    /** The way back leads past what the platform has stopped, and never to it. */
+    @Test
+    void theWayBackDoesNotBringAHarmfulVersionBack() {
+        Member other = new Member("other", "1.0.0", "f".repeat(64), true);
+        ModuleSet one = ModuleSet.EMPTY.with(hello(1));
+        keep(one);
+        keep(ModuleSet.EMPTY.with(hello(2)));
+        ModuleSet rests = stop("hello");
+        assertThat(journal.kept(null)).as("before the upgrade by a person").isEqualTo(one);
+        keep(rests.with(other));
+        assertThat(journal.kept(null)).as("what a person's change began with").isEqualTo(rests);
+        keep(one);
+        keep(one.with(other));
+        stop("hello");
+        assertThat(journal.kept(null))
+                .as("the harmful version was there before, too")
+                .isEqualTo(ModuleSet.EMPTY.with(hello(1).enabled(false)));
+        assertThat(journal.kept(journal.lastKept().number() - 1))
+                .as("whoever names it gets it")
+                .isEqualTo(one.with(other));
+    }
+
+    private ModuleSet stop(String module) {
+        ModuleSet from = journal.inForce();
+        Member runs = from.find(module);
+        ModuleSet to = from.with(runs.enabled(false));
+        Plan.Part part = new Plan.Part(module, runs, to.find(module), null, List.of(), List.of(), List.of());
+        journal.quarantine(
+                new Plan(from, to, List.of(part), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of()), RED);
+        return to;
     }
 }
