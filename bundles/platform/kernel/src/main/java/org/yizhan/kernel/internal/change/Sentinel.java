@@ -122,7 +122,8 @@ public final class Sentinel {
         }
         return guard.rows().stream()
                 .filter(row -> row.extension().equals(module) || row.extension().startsWith(module + "."))
-                .filter(row -> row.breaker().equals("open") && !tried(row) || row.stuck() >= Extension.SEATS)
+                .filter(row -> !tried(row))
+                .filter(row -> row.breaker().equals("open") || row.stuck() >= Extension.SEATS)
                 .findFirst()
                 .map(row -> new Reason(
                         "platform.module-extension-failing",
@@ -130,7 +131,7 @@ public final class Sentinel {
                 .orElse(null);
     }
 
-    /** Whether it fails because of what an operator types. */
+    /** Whether it fails, or waits for an answer that never comes, because of what an operator types. */
     private static boolean tried(Extension.Row row) {
         return row.point().equals(SettingTests.POINT);
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +19,9 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.yizhan.api.health.HealthCheck.Status;
 import org.yizhan.kernel.internal.BoundedGuard;
+import org.yizhan.kernel.internal.Extension;
 import org.yizhan.kernel.internal.ModuleCalls;
+import org.yizhan.kernel.internal.setting.SettingTests;
 
 class SentinelTest {
     private static final String MODULE = "acme.heat";
@@ -24,6 +29,7 @@ class SentinelTest {
             new ModuleSet(List.of(new ModuleSet.Member(MODULE, "1.0.0", "0".repeat(64), true)));
 
     private final ModuleCalls calls = new ModuleCalls();
+    private final BoundedGuard guard = new BoundedGuard();
     private Framework felix;
     private Sentinel sentinel;
 
@@ -38,7 +44,7 @@ class SentinelTest {
                         "onFirstInit"));
         felix.start();
         Container container = new Container(felix.getBundleContext(), null, null);
-        sentinel = new Sentinel(calls, new BoundedGuard(), container, new Offences());
+        sentinel = new Sentinel(calls, guard, container, new Offences());
     }
 
     @AfterEach
@@ -82,6 +88,45 @@ class SentinelTest {
         calls.late(MODULE, 0, 60, 30);
         look(1);
         assertThat(sentinel.of(MODULE).code()).isEqualTo("platform.module-late");
+    }
+
+    /** All seats of one point, by calls that do not come back: at once, since the breaker opens after the first few. */
+    private void holdAllSeats(String point, CountDownLatch release) throws InterruptedException {
+        Duration limit = Duration.ofSeconds(1);
+        List<Thread> callers = Stream.generate(() -> new Thread(
+                        () -> guard.call(point, MODULE + ".mail", limit, release, SentinelTest::await, false)))
+                .limit(Extension.SEATS)
+                .toList();
+        callers.forEach(Thread::start);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(guard.rows()).anyMatch(row -> row.point().equals(point) && row.stuck() == Extension.SEATS);
+    }
+
+    private static boolean await(CountDownLatch release) {
+        try {
+            release.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void isNotToBlameForWhatAnOperatorTypes() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        try {
+            holdAllSeats(SettingTests.POINT, release);
+            look(5);
+            assertThat(sentinel.harmful()).isEmpty();
+            holdAllSeats("acme.any", release);
+            look(5);
+            assertThat(sentinel.of(MODULE).values().get("point")).isEqualTo("acme.any");
+        } finally {
+            release.countDown();
+        }
     }
 
     /** Here the JVM was started without the agent. */
