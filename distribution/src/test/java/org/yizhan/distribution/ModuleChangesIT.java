@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,25 @@ class ModuleChangesIT {
             serves("0.1.0.SNAPSHOT");
         } finally {
             modules.set("watch-seconds", 0);
+        }
+    }
+
+    /** Hello turns bad after its own change was kept, and is not touched by the others. */
+    @Test
+    void whoWasUnsoundBeforeHoldsUpNobodyElse() throws IOException {
+        modules.set("check-seconds", 4);
+        try {
+            JsonNode kept = upgrade(next().type(RedCheck.class).component(RedCheck.Late.class, HealthCheck.class));
+            assertThat(kept.path("state").asText()).as(kept.toString()).isEqualTo("DONE");
+            Await.until("hello is red", PATIENCE, () -> hall.get(server.commandLineToken(), "/api/platform/v1/health")
+                    .body()
+                    .toString()
+                    .contains("red on purpose"));
+            Path quiet = ModuleJar.named("acme.quiet").write("acme.quiet");
+            modules.put(quiet);
+            modules.remove(quiet);
+        } finally {
+            modules.set("check-seconds", null);
         }
     }
 

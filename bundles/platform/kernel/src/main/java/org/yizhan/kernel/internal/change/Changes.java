@@ -124,8 +124,10 @@ public final class Changes {
 
     private void run(Change change, Plan plan, long began, Jobs.Progress progress) {
         Reason reason;
+        Set<String> unsound = Set.of();
         try {
-            walk(change, plan, began, progress);
+            unsound = soundness.unsound(plan.from());
+            walk(change, plan, plan.judged(unsound, container.modules(plan.refresh())), began, progress);
             return;
         } catch (Undone undone) {
             reason = undone.reason();
@@ -135,7 +137,7 @@ public final class Changes {
             LOG.error("Change {} failed", change.number(), e);
             reason = new Reason("platform.change-failed", Map.of());
         }
-        back(change, reason);
+        back(change, plan, unsound, reason);
         throw Reasons.problem(reason);
     }
 
@@ -150,7 +152,7 @@ public final class Changes {
         progress.at(step.ordinal(), Change.Step.values().length);
     }
 
-    private void walk(Change change, Plan plan, long began, Jobs.Progress progress) {
+    private void walk(Change change, Plan plan, ModuleSet judged, long began, Jobs.Progress progress) {
         step(change, Change.Step.VERIFY, progress);
         Plan again = planner.plan(plan.from(), plan.to());
         if (!again.equals(plan)) {
@@ -167,10 +169,10 @@ public final class Changes {
         }
         exchange(change, plan, progress);
         step(change, Change.Step.CHECK, progress);
-        check(plan, progress);
+        check(plan, judged, progress);
         journal.live(change.id(), Duration.ofNanos(System.nanoTime() - began).toMillis());
         step(change, Change.Step.WATCH, progress);
-        watch(plan.to(), progress);
+        watch(judged, progress);
         if (!journal.end(change.id(), Change.State.DONE, null)) {
             throw new Undone("platform.change-interrupted");
         }
@@ -191,21 +193,21 @@ public final class Changes {
         }
     }
 
-    private void check(Plan plan, Jobs.Progress progress) {
+    private void check(Plan plan, ModuleSet judged, Jobs.Progress progress) {
         long end = System.nanoTime() + patience();
-        Soundness.Verdict verdict = look(plan, end);
+        Soundness.Verdict verdict = look(plan, judged, end);
         while (!verdict.sound()) {
             if (!verdict.passing() || System.nanoTime() > end) {
                 throw new Undone(verdict.reason());
             }
             pause(LOOK_MILLIS, progress);
-            verdict = look(plan, end);
+            verdict = look(plan, judged, end);
         }
     }
 
     /** Its own checks first: who is not there yet is asked nothing. */
-    private Soundness.Verdict look(Plan plan, long end) {
-        Soundness.Verdict verdict = soundness.of(plan.to());
+    private Soundness.Verdict look(Plan plan, ModuleSet judged, long end) {
+        Soundness.Verdict verdict = soundness.of(judged);
         return verdict.sound()
                 ? smoke.of(plan.smoke(), Duration.ofNanos(Math.max(0, end - System.nanoTime())))
                 : verdict;
@@ -215,12 +217,12 @@ public final class Changes {
         return Duration.ofSeconds(settings.number("check-seconds")).toNanos();
     }
 
-    private void watch(ModuleSet set, Jobs.Progress progress) {
+    private void watch(ModuleSet judged, Jobs.Progress progress) {
         long end = System.nanoTime()
                 + Duration.ofSeconds(settings.number("watch-seconds")).toNanos();
         int unsound = 0;
         while (System.nanoTime() < end) {
-            Soundness.Verdict verdict = soundness.of(set);
+            Soundness.Verdict verdict = soundness.of(judged);
             unsound = verdict.sound() ? 0 : unsound + 1;
             if (unsound >= UNSOUND_TWICE) {
                 throw new Undone(verdict.reason());
@@ -241,21 +243,27 @@ public final class Changes {
         }
     }
 
-    private void back(Change change, Reason reason) {
+    private void back(Change change, Plan plan, Set<String> unsound, Reason reason) {
         LOG.warn("Change {} is undone: {} {}", change.number(), reason.code(), reason.values());
         synchronized (container) {
             journal.back(change.id(), reason);
             container.bring(journal.inForce());
+            // The former version is not blamed for what the new one did.
+            plan.steps().forEach(part -> sentinel.forget(part.module()));
         }
-        // Who is told that all is as before finds it so; if it is not, the former set was not sound either.
+        // Who is told that all is as before finds it so, whoever was unsound before excepted.
+        ModuleSet former = journal.inForce().without(unsound);
         long end = System.nanoTime() + patience();
-        while (!soundness.of(journal.inForce()).sound() && System.nanoTime() < end) {
+        while (!soundness.of(former).sound() && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
         }
         journal.end(change.id(), Change.State.ROLLED_BACK, reason);
     }
 
-    /** Stops a module that does harm, unless a change is under way: that one goes back by itself when its module does. */
+    /**
+     * Stops a module that does harm. While a change is under way nothing happens: either the change goes back because of it, or the
+     * module waits for its turn, since whoever watches modules asks again until it does no harm any more.
+     */
     synchronized void quarantine(String module, Reason reason) {
         ModuleSet from = journal.inForce();
         Member member = from.find(module);

@@ -195,6 +195,14 @@ public final class Container {
         return Arrays.stream(context.getBundles()).filter(Container::foreign).toList();
     }
 
+    /** The modules whose bundles have these symbolic names. */
+    Set<String> modules(Set<String> names) {
+        return present().stream()
+                .filter(bundle -> names.contains(name(bundle)))
+                .map(Container::module)
+                .collect(Collectors.toSet());
+    }
+
     /** All bundles of the framework. */
     List<Bundle> bundles() {
         return List.of(context.getBundles());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** The modules beside the core that a deployment has, by id. */
 public record ModuleSet(List<Member> members) {
@@ -45,8 +46,12 @@ public record ModuleSet(List<Member> members) {
     }
 
     ModuleSet without(String module) {
+        return without(Set.of(module));
+    }
+
+    ModuleSet without(Set<String> modules) {
         return new ModuleSet(members.stream()
-                .filter(member -> !member.module().equals(module))
+                .filter(member -> !modules.contains(member.module()))
                 .toList());
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.kernel.internal.change;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
@@ -40,6 +41,23 @@ record Plan(
                 .filter(step -> step.next() != null && step.next().enabled() && step.descriptor() != null)
                 .flatMap(step -> step.descriptor().smoke().stream().map(path -> new Smoke.Request(step.module(), path)))
                 .toList();
+    }
+
+    /**
+     * The modules by which the change is judged: those that it changes, those that it rewires for what it puts in, and all others that
+     * were sound before it. Who was unsound, and is not touched, has nothing to say; nor when modules only go, so that of two
+     * unsound ones each can be taken out.
+     *
+     * @param unsound modules that were not sound before
+     * @param rewired modules whose bundles are among those to refresh
+     */
+    ModuleSet judged(Set<String> unsound, Set<String> rewired) {
+        Set<String> excused = new HashSet<>(unsound);
+        steps.forEach(step -> excused.remove(step.module()));
+        if (steps.stream().anyMatch(step -> step.next() != null && step.next().enabled())) {
+            excused.removeAll(rewired);
+        }
+        return to.without(excused);
     }
 
     /**

@@ -2,6 +2,8 @@
 package org.yizhan.kernel.internal.change;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,6 +50,15 @@ public final class Soundness {
             }
         }
         return Verdict.SOUND;
+    }
+
+    /** The set's modules that are not sound. Each is looked at twice: a check may be late once on a busy machine. */
+    Set<String> unsound(ModuleSet set) {
+        return set.members().stream()
+                .filter(Member::enabled)
+                .filter(member -> !of(member).sound() && !of(member).sound())
+                .map(Member::module)
+                .collect(Collectors.toSet());
     }
 
     private Verdict of(Member member) {
