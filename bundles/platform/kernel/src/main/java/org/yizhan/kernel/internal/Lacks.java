@@ -54,13 +54,20 @@ public final class Lacks {
      * @return null for none
      */
     public Reason of(Collection<? extends Requirement> open) {
-        return Stream.of(sdk(open), module(open), packages(open), anything(open))
-                .flatMap(List::stream)
-                .findFirst()
-                .orElse(null);
+        return all(open).stream().findFirst().orElse(null);
     }
 
-    private static boolean counts(Requirement requirement) {
+    /** All that is to be said of them, the weightiest first; what does not speak to people only when nothing else is open. */
+    public List<Reason> all(Collection<? extends Requirement> open) {
+        List<Reason> all = Stream.of(sdk(open), module(open), packages(open))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        return all.isEmpty() ? anything(open) : all;
+    }
+
+    /** Whether a bundle does not resolve without it. */
+    public static boolean counts(Requirement requirement) {
         Map<String, String> directives = requirement.getDirectives();
         return !Constants.RESOLUTION_OPTIONAL.equals(directives.get(Constants.RESOLUTION_DIRECTIVE))
                 && !"dynamic".equals(directives.get(Constants.RESOLUTION_DIRECTIVE))

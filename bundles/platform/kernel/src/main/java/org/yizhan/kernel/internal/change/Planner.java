@@ -218,10 +218,7 @@ public final class Planner {
             reasons.add(new Reason("platform.unfit-combination", Map.of("module", "")));
             return reasons;
         }
-        Reason lacks = new Lacks(staying).of(open);
-        if (lacks != null) {
-            reasons.add(lacks);
-        }
+        reasons.addAll(new Lacks(staying).all(open));
         return reasons;
     }
 }

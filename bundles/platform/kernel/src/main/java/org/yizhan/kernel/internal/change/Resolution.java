@@ -21,6 +21,7 @@ import org.osgi.service.resolver.HostedCapability;
 import org.osgi.service.resolver.ResolutionException;
 import org.osgi.service.resolver.ResolveContext;
 import org.osgi.service.resolver.Resolver;
+import org.yizhan.kernel.internal.Lacks;
 import org.yizhan.kernel.internal.Matching;
 
 /**
@@ -69,12 +70,28 @@ final class Resolution extends ResolveContext {
             resolver.resolve(this);
             return List.of();
         } catch (ResolutionException e) {
-            Collection<Requirement> open = e.getUnresolvedRequirements();
+            Collection<Requirement> open = unmet();
+            if (open.isEmpty()) {
+                open = e.getUnresolvedRequirements();
+            }
             if (open.isEmpty()) {
                 throw new IllegalStateException(e.getMessage(), e);
             }
             return open;
         }
+    }
+
+    /** What nobody would give by itself: the resolver ends at the first one. */
+    private Collection<Requirement> unmet() {
+        List<Requirement> unmet = new ArrayList<>();
+        for (Resource resource : wanted) {
+            for (Requirement requirement : resource.getRequirements(null)) {
+                if (Lacks.counts(requirement) && findProviders(requirement).isEmpty()) {
+                    unmet.add(requirement);
+                }
+            }
+        }
+        return unmet;
     }
 
     @Override
