@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.yizhan.cli.Terminal;
 import org.yizhan.cli.Words;
 
-/** Prints a plan for people: what becomes of each module, then of the bundles; or why it must not be done. */
+/** Prints a plan for people: what becomes of each module, then of the bundles; before that why it must not be done, if so. */
 final class PlanText {
     private static final String NONE = "–";
+    private static final String PAGES = "/ui/";
 
     private final Terminal terminal;
     private final Words words;
@@ -24,9 +27,14 @@ final class PlanText {
         if (!plan.path("possible").asBoolean()) {
             terminal.say("plan.refused");
             plan.path("refusals").forEach(reason -> terminal.print("  " + Sentences.of(reason, words)));
-            return;
+            if (plan.path("modules").isEmpty()) {
+                return;
+            }
+            terminal.print("");
+            terminal.say("plan.would");
+        } else {
+            terminal.say(plan.path("irreversible").asBoolean() ? "plan.irreversible" : "plan.possible");
         }
-        terminal.say(plan.path("irreversible").asBoolean() ? "plan.irreversible" : "plan.possible");
         plan.path("modules").forEach(this::module);
         bundles(plan);
     }
@@ -47,10 +55,13 @@ final class PlanText {
         if (!module.path("enabled").asBoolean()) {
             row(columns, "enabled", words.text("plan.not-enabled"));
         }
+        row(columns, "sdk", module.path("sdk").asText(""));
+        row(columns, "tier", module.path("tier").asText(""));
         row(columns, "needs", joined(module.path("needs")));
         module.path("migrations").forEach(migration -> row(columns, "migration", migration(migration)));
         row(columns, "tables", joined(module.path("tables")));
-        row(columns, "paths", joined(module.path("paths")));
+        row(columns, "paths", joined(module.path("paths"), path -> !path.startsWith(PAGES)));
+        row(columns, "pages", joined(module.path("paths"), path -> path.startsWith(PAGES)));
         module.path("smoke").forEach(request -> row(columns, "smoke", request.asText()));
         module.path("permissions").forEach(permission -> row(columns, "permission", permission(permission)));
         personal(columns, module.path("personal"));
@@ -123,8 +134,10 @@ final class PlanText {
     }
 
     private static String joined(JsonNode list) {
-        List<String> all = new ArrayList<>();
-        list.forEach(each -> all.add(each.asText()));
-        return String.join(", ", all);
+        return joined(list, each -> true);
+    }
+
+    private static String joined(JsonNode list, Predicate<String> which) {
+        return list.valueStream().map(JsonNode::asText).filter(which).collect(Collectors.joining(", "));
     }
 }

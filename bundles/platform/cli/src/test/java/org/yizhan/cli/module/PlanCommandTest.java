@@ -12,7 +12,8 @@ class PlanCommandTest extends CommandLineTest {
     private static final String POSSIBLE = """
             {'possible': true, 'irreversible': true, 'refusals': [], 'modules': [{
                 'module': 'hello', 'from': null, 'to': '1.1.0', 'enabled': true, 'name': {'zh-CN': '你好', 'en': 'Hello'},
-                'needs': ['posting'], 'tables': ['HELLO_A'], 'paths': ['/api/hello/'], 'smoke': ['/api/hello/v1/greetings'],
+                'needs': ['posting'], 'tables': ['HELLO_A'], 'paths': ['/api/hello/', '/ui/hello/greet'], 'sdk': '>=1.0 <2', 'tier': 'in-process',
+                'smoke': ['/api/hello/v1/greetings'],
                 'migrations': [{'version': 1, 'name': 'first', 'statements': 2, 'irreversible': false},
                     {'version': 2, 'name': 'second', 'statements': 1, 'irreversible': true}],
                 'permissions': [{'id': 'hello.greet', 'title': {'en': 'Greet'}, 'grants': {'worker': 'own'}, 'confirm': true}],
@@ -29,11 +30,14 @@ class PlanCommandTest extends CommandLineTest {
                         "POSSIBLE: this can be done, but a database script cannot be taken back; it needs --yes-irreversible.",
                         "",
                         "hello  – → 1.1.0  Hello",
+                        "  SDK            >=1.0 <2",
+                        "  tier           in-process",
                         "  needs          posting",
                         "  migration      V1 first, statements: 2",
                         "  migration      V2 second, statements: 1, cannot be taken back (!)",
                         "  new tables     HELLO_A",
                         "  paths          /api/hello/",
+                        "  pages          /ui/hello/greet",
                         "  smoke          /api/hello/v1/greetings",
                         "  permission     hello.greet  Greet (worker:own), only after proving again who one is",
                         "  personal data  hello.phone (mobile): to call back",
@@ -105,6 +109,23 @@ class PlanCommandTest extends CommandLineTest {
         assertThat(out().lines()).containsExactly("REFUSED：不能执行，原因如下。", "  其一。", "  其二。");
         assertThat(yizhan("plan", "hello", "--json")).isEqualTo(1);
         assertThat(json().path("refusals").size()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhatARefusedPlanWouldHaveDone() {
+        String refused = POSSIBLE.replace("'possible': true", "'possible': false")
+                .replace("'refusals': []", "'refusals': [{'code': 'a', 'text': {'en': 'One.'}}]");
+        on(SET, 200, "[]").on(PLAN, 200, refused.replace('\'', '"'));
+        assertThat(yizhan("plan", "hello")).isEqualTo(1);
+        assertThat(out().lines())
+                .startsWith(
+                        "REFUSED: this cannot be done.",
+                        "  One.",
+                        "",
+                        "What it would have done:",
+                        "",
+                        "hello  – → 1.1.0  Hello")
+                .contains("  new tables     HELLO_A", "  install    org.yizhan.hello");
     }
 
     @Test
