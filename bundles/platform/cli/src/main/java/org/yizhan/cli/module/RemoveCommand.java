@@ -3,9 +3,11 @@ package org.yizhan.cli.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Failure;
+import org.yizhan.cli.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +40,13 @@ public final class RemoveCommand implements Callable<Integer> {
             throw common.misunderstood(new Failure("remove.purge-waits", module));
         }
         ChangeRun run = new ChangeRun(common, options);
+        if (purge && goneBefore(run.hall())) {
+            JsonNode left = purged(run.hall());
+            if (options.json()) {
+                common.terminal().print(Json.pretty(Map.of("purged", left)));
+            }
+            return 0;
+        }
         JsonNode change = run.ended(Orders.of("REMOVE", module));
         boolean done = ChangeRun.state(change).equals("DONE");
         if (!purge || !done) {
@@ -53,6 +62,11 @@ public final class RemoveCommand implements Callable<Integer> {
             run.tell(told.set("purged", left));
         }
         return 0;
+    }
+
+    /** Whether it was removed earlier and its tables are still there, so that only the purge is left to do. */
+    private boolean goneBefore(Hall hall) {
+        return !hall.has(module) && !hall.left(module).isEmpty();
     }
 
     /** The tables that went, as they were. */

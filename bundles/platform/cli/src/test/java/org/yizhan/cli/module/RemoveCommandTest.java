@@ -15,7 +15,7 @@ class RemoveCommandTest extends CommandLineTest {
     @Test
     void purgesWhenTheRemovalHasHeld() {
         holds();
-        on(LEFT, 200, TABLES).on(PURGE, 204, "");
+        on(SET, 200, HELLO).on(LEFT, 200, TABLES.replace('\'', '"')).on(PURGE, 204, "");
         assertThat(yizhan("remove", "hello", "--purge", "--confirm", "hello")).isZero();
         assertThat(out()).contains("DONE: change 7", "Purged hello: tables 2, rows 7");
         assertThat(hall.asked()).endsWith(LEFT, PURGE + "?confirm=hello");
@@ -34,17 +34,39 @@ class RemoveCommandTest extends CommandLineTest {
     @Test
     void purgesNothingWhenTheRemovalWasRolledBack() {
         isRolledBack();
+        on(SET, 200, HELLO);
         assertThat(yizhan("remove", "hello", "--purge", "--confirm", "hello")).isEqualTo(1);
-        assertThat(hall.asked()).containsExactly(START, LOOK);
+        assertThat(hall.asked()).containsExactly(SET, START, LOOK);
     }
 
     @Test
     void aModuleThatHasLeftNothingNeedsNoPurge() {
         holds();
+        on(SET, 200, HELLO);
         on(LEFT, 200, "[{'module': 'other', 'tables': [{'name': 'OTHER_A', 'rows': 3}]}]");
         assertThat(yizhan("remove", "hello", "--purge", "--confirm", "hello")).isZero();
         assertThat(out()).contains("hello has left no tables");
         assertThat(hall.asked()).noneMatch(asked -> asked.startsWith("DELETE"));
+    }
+
+    @Test
+    void purgesWhatWasRemovedEarlier() {
+        on(SET, 200, "[]").on(LEFT, 200, TABLES.replace('\'', '"')).on(PURGE, 204, "");
+        assertThat(yizhan("remove", "hello", "--purge", "--confirm", "hello")).isZero();
+        assertThat(out()).contains("Purged hello: tables 2, rows 7").doesNotContain("change");
+        assertThat(hall.asked()).endsWith(LEFT, PURGE + "?confirm=hello").doesNotContain(START);
+        assertThat(yizhan("remove", "hello", "--purge", "--confirm", "hello", "--json"))
+                .isZero();
+        assertThat(json().path("purged").size()).isEqualTo(2);
+    }
+
+    /** One of the core, or one that nobody knows: the server says so. */
+    @Test
+    void asksToRemoveWhatHasLeftNothing() {
+        on(SET, 200, "[]").on(LEFT, 200, "[]");
+        on(START, 404, "{'code': 'platform.module-not-in-set', 'detail': 'It is not here.'}");
+        assertThat(yizhan("remove", "hello", "--purge", "--confirm", "hello")).isEqualTo(1);
+        assertThat(err()).contains("It is not here.");
     }
 
     @Test
