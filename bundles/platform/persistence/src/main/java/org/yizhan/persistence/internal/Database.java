@@ -6,21 +6,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.yizhan.api.store.Store.Dialect;
 
 /** The one database of a deployment: a pool for the work, single connections for locks, and a clean end. */
 public final class Database implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final DatabaseOptions options;
     private final DataSource single;
     private final HikariDataSource pool;
-    private final Semaphore writers;
+    private final Seats writers;
+    private final Seats modules;
     private final Runnable end;
 
     private Database(DatabaseOptions options, DataSource single, Runnable end) {
@@ -29,7 +25,9 @@ public final class Database implements AutoCloseable {
         this.end = end;
         this.pool = pool(options, single);
         // Some connections stay for reads: a write that asks another module while it holds one must not starve.
-        this.writers = new Semaphore(Math.max(1, options.poolSize() * 3 / 4));
+        int most = options.poolSize() * 3 / 4;
+        this.writers = Seats.of(most);
+        this.modules = Seats.of(most / 2);
     }
 
     /** Opens the database and makes it when Derby's is not there yet. */
@@ -49,7 +47,7 @@ public final class Database implements AutoCloseable {
         config.setDataSource(single);
         config.setMaximumPoolSize(options.poolSize());
         config.setMinimumIdle(Math.min(2, options.poolSize()));
-        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setConnectionTimeout(Seats.PATIENCE.toMillis());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new HikariDataSource(config);
     }
@@ -81,13 +79,14 @@ public final class Database implements AutoCloseable {
         return single.getConnection();
     }
 
-    /** Waits for the right to write. False when too many others write for too long. */
-    boolean enter() throws InterruptedException {
-        return writers.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    /** Of all who write, the core included. */
+    Seats writers() {
+        return writers;
     }
 
-    void leave() {
-        writers.release();
+    /** Of one more module beside the core, for its reads and writes: a part of half the writers' seats, which all such have in common. */
+    Seats beside() {
+        return modules.part(options.poolSize() / 4);
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class ModuleStore implements Store, AutoCloseable {
     private final Transactions transactions;
     private final CurrentWrite current;
     private final Dialect dialect;
+    private final Seats seats;
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean closed;
 
@@ -30,12 +31,14 @@ public final class ModuleStore implements Store, AutoCloseable {
             EntityManagerFactory unit,
             Transactions transactions,
             CurrentWrite current,
-            Dialect dialect) {
+            Dialect dialect,
+            Seats seats) {
         this.module = module;
         this.unit = unit;
         this.transactions = transactions;
         this.current = current;
         this.dialect = dialect;
+        this.seats = seats;
     }
 
     @Override
@@ -70,7 +73,12 @@ public final class ModuleStore implements Store, AutoCloseable {
             if (closed) {
                 throw Transactions.busy();
             }
-            return call.get();
+            seats.enter();
+            try {
+                return call.get();
+            } finally {
+                seats.leave();
+            }
         } finally {
             running.decrementAndGet();
         }

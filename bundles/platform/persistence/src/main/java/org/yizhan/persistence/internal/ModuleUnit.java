@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.persistence.internal;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yizhan.api.platform.ModuleGate;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
 import org.yizhan.api.store.Store;
 
@@ -93,7 +95,9 @@ final class ModuleUnit {
             entered = platform;
             platform.migrate(module, new BundleSource(bundle));
             ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
-            store = platform.store(module, units.open(module, loader, entities));
+            EntityManagerFactory unit = units.open(module, loader, entities);
+            boolean beside = bundle.getLocation().startsWith(ModuleGate.LOCATION);
+            store = beside ? platform.storeBeside(module, unit) : platform.store(module, unit);
             failures.remove(module);
         } catch (MigrationException e) {
             fail(new Trouble(e.getMessage(), e.reason()), e);

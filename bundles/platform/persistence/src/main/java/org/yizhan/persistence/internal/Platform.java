@@ -127,9 +127,18 @@ public final class Platform implements AutoCloseable {
         migrations.run(module, scripts);
     }
 
-    /** The store of a module whose tables are ready. Closing it closes the unit. */
+    /** The store of a module of the core whose tables are ready. Closing it closes the unit. */
     public ModuleStore store(String module, EntityManagerFactory unit) {
-        return new ModuleStore(module, unit, transactions, current, database.dialect());
+        return store(module, unit, Seats.enough());
+    }
+
+    /** The store of a module beside the core, which has no more than its share of the database. */
+    ModuleStore storeBeside(String module, EntityManagerFactory unit) {
+        return store(module, unit, database.beside());
+    }
+
+    private ModuleStore store(String module, EntityManagerFactory unit, Seats seats) {
+        return new ModuleStore(module, unit, transactions, current, database.dialect(), seats);
     }
 
     public Events events() {

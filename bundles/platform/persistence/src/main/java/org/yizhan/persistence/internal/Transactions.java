@@ -100,7 +100,7 @@ final class Transactions implements Writes {
 
     private <T> T once(String module, Opener opener, Work<T> work) throws SQLException {
         Watch.refuseLate();
-        enter();
+        database.writers().enter();
         try (Session session = opener.open()) {
             Transaction transaction = new Transaction(module, session);
             current.set(transaction);
@@ -110,18 +110,7 @@ final class Transactions implements Writes {
                 current.clear();
             }
         } finally {
-            database.leave();
-        }
-    }
-
-    private void enter() {
-        try {
-            if (!database.enter()) {
-                throw busy();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw busy();
+            database.writers().leave();
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.persistence.internal;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -166,9 +168,19 @@ final class World implements AutoCloseable {
         }
 
         Store store(String module, Class<?>... entities) {
+            return open(module, platform::store, entities);
+        }
+
+        /** As a module has it that came through the gate. */
+        ModuleStore storeBeside(String module, Class<?>... entities) {
+            return open(module, platform::storeBeside, entities);
+        }
+
+        private ModuleStore open(
+                String module, BiFunction<String, EntityManagerFactory, ModuleStore> opener, Class<?>... entities) {
             platform.migrate(module, new Scripts(module));
             List<String> names = List.of(entities).stream().map(Class::getName).toList();
-            ModuleStore store = platform.store(
+            ModuleStore store = opener.apply(
                     module,
                     new Units(database, (asking, code) -> false).open(module, World.class.getClassLoader(), names));
             stores.add(store);
