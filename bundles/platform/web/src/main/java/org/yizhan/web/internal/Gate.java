@@ -77,8 +77,13 @@ final class Gate {
                 return Entry.REFUSED;
             }
             line.add(waiting);
-            return Entry.WAITING;
         }
+        if (share != null) {
+            // In this order: whoever leaves from now on knows of the line, and what was left before is seen here.
+            share.awaits(this);
+            call(limit);
+        }
+        return Entry.WAITING;
     }
 
     /** What became of one who came. */
@@ -95,19 +100,17 @@ final class Gate {
 
     /** Goes out, and lets the next one in. */
     void leave(int limit) {
-        Waiting next;
         synchronized (this) {
             inside--;
-            if (share != null) {
-                share.leave();
-            }
             if (inside == 0) {
                 notifyAll();
             }
-            next = next(limit);
         }
-        if (next != null) {
-            next.admitted();
+        if (share == null) {
+            call(limit);
+        } else {
+            share.leave();
+            share.call(limit);
         }
     }
 
@@ -116,7 +119,12 @@ final class Gate {
         synchronized (this) {
             open = true;
         }
-        for (Waiting next = take(limit); next != null; next = take(limit)) {
+        call(limit);
+    }
+
+    /** Lets in as many of the line as can come in now. */
+    void call(int limit) {
+        for (Waiting next = next(limit); next != null; next = next(limit)) {
             next.admitted();
         }
     }
@@ -156,11 +164,14 @@ final class Gate {
         return inside;
     }
 
-    private synchronized Waiting take(int limit) {
-        return next(limit);
-    }
-
-    private Waiting next(int limit) {
-        return !line.isEmpty() && comesIn(limit) ? line.poll() : null;
+    private synchronized Waiting next(int limit) {
+        Waiting next = !line.isEmpty() && comesIn(limit) ? line.poll() : null;
+        if (share != null && (next != null || line.isEmpty())) {
+            share.forget(this);
+            if (!line.isEmpty()) {
+                share.awaits(this);
+            }
+        }
+        return next;
     }
 }

@@ -36,12 +36,12 @@ final class Parking {
         Gate.Waiting waiting = () -> context.start(() -> walk.resume(gate, settings.concurrent(gate), context));
         switch (gate.enterOrWait(settings.concurrent(gate), settings.waiting(), waiting)) {
             case INSIDE -> waiting.admitted();
-            case REFUSED -> sendAway(gate, walk, context);
+            case REFUSED -> sendAway(gate, walk, settings, context);
             case WAITING ->
                 clock.schedule(
                         () -> {
                             if (gate.abandon(waiting)) {
-                                context.start(() -> sendAway(gate, walk, context));
+                                context.start(() -> sendAway(gate, walk, settings, context));
                             }
                         },
                         settings.parkMillis(),
@@ -49,9 +49,9 @@ final class Parking {
         }
     }
 
-    private void sendAway(Gate gate, Passage.Walk walk, AsyncContext context) {
+    private void sendAway(Gate gate, Passage.Walk walk, Settings settings, AsyncContext context) {
         try {
-            walk.refuse(refusal(gate, walk.visit));
+            walk.refuse(refusal(gate, walk.visit, settings));
         } catch (IOException gone) {
             LOG.debug("The caller of {} has gone", walk.visit.requestId, gone);
         } finally {
@@ -66,7 +66,7 @@ final class Parking {
         Gate.Entry entry = gate.enterOrWait(settings.concurrent(gate), settings.waiting(), waiting);
         if (entry == Gate.Entry.WAITING && !await(called, settings.parkMillis()) && gate.abandon(waiting)
                 || entry == Gate.Entry.REFUSED) {
-            walk.refuse(refusal(gate, walk.visit));
+            walk.refuse(refusal(gate, walk.visit, settings));
         } else {
             walk.through(gate, settings.concurrent(gate));
         }
@@ -81,10 +81,11 @@ final class Parking {
         }
     }
 
-    private Problem refusal(Gate gate, Visit visit) {
+    private Problem refusal(Gate gate, Visit visit, Settings settings) {
         if (gates.find(visit.module) == null) {
             return Problem.notFound("platform.module-not-installed").with("module", visit.module);
         }
+        visit.crowdedOut = gate.isOpen() && gate.inside() < settings.concurrent(gate);
         String code = gate.isOpen() ? "platform.module-busy" : "platform.module-changing";
         return new Problem(503, code).with("module", visit.module).with("retryAfter", 2);
     }

@@ -36,7 +36,8 @@ final class Passage {
     void count(Visit visit, HttpServletRequest request, HttpServletResponse response) {
         RequestMetrics metrics = services.metrics();
         if (metrics != null) {
-            String module = gates.find(visit.module) == null ? "-" : visit.module;
+            boolean nobodys = visit.crowdedOut || gates.find(visit.module) == null;
+            String module = nobodys ? "-" : visit.module;
             metrics.served(module, request.getMethod(), response.getStatus(), System.nanoTime() - visit.began);
         }
     }

@@ -52,6 +52,8 @@ final class Visit {
     volatile boolean detached;
     /** Set when the open request is a stream, which nobody waits for. */
     volatile boolean streaming;
+    /** Set when it was sent away for want of room that others hold, which is no failure of its module. */
+    volatile boolean crowdedOut;
     /** Set when the store found that this request's effect had happened before. */
     boolean repeated;
 

@@ -172,6 +172,9 @@ class BulkheadTest {
         slow(other, TOGETHER - SHARE);
         RunningDoor.await(() -> door.gates.find(other).running().size() == TOGETHER - SHARE);
         assertThat(RunningDoor.code(get(other, "text?bytes=1"))).isEqualTo("platform.module-busy");
+        // Nor is it blamed for what others hold.
+        RunningDoor.await(() -> door.services.served.containsKey("- GET 503"));
+        assertThat(door.services.served).doesNotContainKey(other + " GET 503");
         assertThat(get(CORE, "text?bytes=1").statusCode()).isEqualTo(200);
         greedy.mayGo.countDown();
         RunningDoor.await(() -> new LostRequests(door.gates).check().equals(HealthCheck.Result.UP));
