@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class Gate {
     private final Deque<Waiting> line = new ArrayDeque<>();
     private final Set<Visit> running = ConcurrentHashMap.newKeySet();
+    /** Of those, the ones that are with what the module was before it opened last. */
+    private final Set<Visit> lost = ConcurrentHashMap.newKeySet();
     /** Null while it is the gate of a module of the core. */
     private volatile Share share;
 
@@ -39,13 +41,19 @@ final class Gate {
     }
 
     /** The thread has come back; an answer may still follow from elsewhere. */
-    void ends(Visit visit) {
+    synchronized void ends(Visit visit) {
         running.remove(visit);
+        lost.remove(visit);
     }
 
-    /** The requests whose threads have not come back yet; only of a module beside the core. */
+    /** The requests to what the module is now whose threads have not come back yet; only of a module beside the core. */
     Collection<Visit> running() {
         return running;
+    }
+
+    /** The requests to what the module was before; it is not to blame for them any more. */
+    Collection<Visit> lost() {
+        return lost;
     }
 
     /** A request in the line. */
@@ -118,6 +126,8 @@ final class Gate {
     void open(int limit) {
         synchronized (this) {
             open = true;
+            lost.addAll(running);
+            running.removeAll(lost);
         }
         call(limit);
     }

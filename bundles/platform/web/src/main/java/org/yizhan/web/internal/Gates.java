@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The gates of all modules. A module that is here is known to the door; what is not here, is not installed. */
 final class Gates {
@@ -25,10 +26,18 @@ final class Gates {
         byModule.forEach(look);
     }
 
-    /** How many requests to modules that have gone still hold their threads. */
+    /** How many requests to modules, or versions of them, that have gone still hold their threads. */
     int lost() {
-        gone.removeIf(gate -> gate.running().isEmpty());
-        return gone.stream().mapToInt(gate -> gate.running().size()).sum();
+        gone.removeIf(Gates::empty);
+        int former = gone.stream().mapToInt(gate -> gate.running().size()).sum();
+        return former
+                + Stream.concat(gone.stream(), byModule.values().stream())
+                        .mapToInt(gate -> gate.lost().size())
+                        .sum();
+    }
+
+    private static boolean empty(Gate gate) {
+        return gate.running().isEmpty() && gate.lost().isEmpty();
     }
 
     /** Makes the module known, shut at first. */
@@ -39,7 +48,7 @@ final class Gates {
     /** Forgets the module; who waits for it is sent away when the time is up. */
     void remove(String module) {
         Gate gate = byModule.remove(module);
-        if (gate != null && !gate.running().isEmpty()) {
+        if (gate != null && !empty(gate)) {
             gone.add(gate);
         }
     }

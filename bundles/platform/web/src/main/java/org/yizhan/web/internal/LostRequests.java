@@ -3,7 +3,7 @@ package org.yizhan.web.internal;
 
 import org.yizhan.api.health.HealthCheck;
 
-/** Whether requests to modules that have gone still hold threads, which nobody can end. */
+/** Whether requests to modules, or versions of them, that have gone still hold threads, which nobody can end. */
 final class LostRequests implements HealthCheck {
     private final Gates gates;
 
@@ -24,6 +24,6 @@ final class LostRequests implements HealthCheck {
                 : new Result(
                         Status.DEGRADED,
                         lost
-                                + " requests to modules that have gone do not come back, and keep their threads until the next start");
+                                + " requests to modules, or versions of them, that have gone do not come back, and keep their threads until the next start");
     }
 }

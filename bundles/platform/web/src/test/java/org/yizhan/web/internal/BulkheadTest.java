@@ -181,6 +181,24 @@ class BulkheadTest {
         assertThat(get(other, "text?bytes=1").statusCode()).isEqualTo(200);
     }
 
+    /** The same module, exchanged: what its former version does not end is not the new one's doing. */
+    @Test
+    void blamesNoVersionForWhatTheFormerOneDoesNotEnd() throws Exception {
+        slow(BESIDE, 1);
+        RunningDoor.await(() -> !door.services.late.isEmpty());
+        door.host.shut(BESIDE);
+        door.host.serve(BESIDE, List.of(greedy), List.of());
+        assertThat(door.gates.find(BESIDE).running()).isEmpty();
+        assertThat(new LostRequests(door.gates).check().detail()).startsWith("1 requests");
+        slow(BESIDE, 1);
+        RunningDoor.await(() -> door.gates.find(BESIDE).running().size() == 1);
+        int before = door.services.late.size();
+        RunningDoor.await(() -> door.services.late.size() > before);
+        assertThat(door.services.late.get(before).seconds()).isLessThan(3);
+        greedy.mayGo.countDown();
+        RunningDoor.await(() -> new LostRequests(door.gates).check().equals(HealthCheck.Result.UP));
+    }
+
     @Test
     void replacesAnAnswerThatIsTooLarge() throws Exception {
         for (String endpoint : List.of("text?bytes=", "pieces?bytes=", "later?bytes=", "list?lines=")) {
