@@ -106,7 +106,15 @@ final class Gate {
         return line.remove(waiting);
     }
 
-    /** Goes out, and lets the next one in. */
+    /** Its thread has come back, which all may use that have the share, though the request may stay open without one. */
+    void returns(int limit) {
+        if (share != null) {
+            share.leave();
+            share.call(limit);
+        }
+    }
+
+    /** Goes out after its thread has come back, and lets the next one in. */
     void leave(int limit) {
         synchronized (this) {
             inside--;
@@ -117,7 +125,6 @@ final class Gate {
         if (share == null) {
             call(limit);
         } else {
-            share.leave();
             share.call(limit);
         }
     }

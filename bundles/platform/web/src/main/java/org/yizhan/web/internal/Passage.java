@@ -234,6 +234,7 @@ final class Passage {
             if (gate == null) {
                 return;
             }
+            gate.returns(limit);
             if (visit.detached && !visit.streaming) {
                 request.getAsyncContext().addListener(new Leaving(gate, limit, this::count));
             } else {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,30 @@ class BulkheadTest {
         assertThat(get(CORE, "text?bytes=1").statusCode()).isEqualTo(200);
         greedy.mayGo.countDown();
         RunningDoor.await(() -> new LostRequests(door.gates).check().equals(HealthCheck.Result.UP));
+        assertThat(get(other, "text?bytes=1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void lacksNoRoomForWhatWaitsWithoutAThread() throws Exception {
+        String other = "acme.other";
+        door.gates.add(other).beside(door.web.share);
+        door.host.serve(other, List.of(greedy), List.of());
+        List<CompletableFuture<HttpResponse<String>>> waiting = Stream.of(BESIDE, BESIDE, other, other)
+                .map(module -> door.client()
+                        .sendAsync(
+                                door.request("/api/" + module + "/v1/waits").build(),
+                                HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        String third = "acme.third";
+        door.gates.add(third).beside(door.web.share);
+        door.host.serve(third, List.of(greedy), List.of());
+        RunningDoor.await(() -> door.gates.find(BESIDE).inside() == SHARE
+                && door.gates.find(other).inside() == SHARE);
+        assertThat(get(third, "text?bytes=1").statusCode()).isEqualTo(200);
+        // What is open still counts for its own module.
+        assertThat(RunningDoor.code(get(other, "text?bytes=1"))).isEqualTo("platform.module-busy");
+        greedy.mayGo.countDown();
+        assertThat(waiting).allMatch(answer -> answer.join().statusCode() == 200);
         assertThat(get(other, "text?bytes=1").statusCode()).isEqualTo(200);
     }
 

@@ -34,14 +34,19 @@ class GateTest {
         assertThat(two.enter(LIMIT)).isTrue();
     }
 
+    private static void leave(Gate gate) {
+        gate.returns(LIMIT);
+        gate.leave(LIMIT);
+    }
+
     @Test
     void callsWhoWaitsBeforeAnotherGate() {
         fill();
         assertThat(three.enter(LIMIT)).isFalse();
         assertThat(waits(three, "three")).isEqualTo(Gate.Entry.WAITING);
-        one.leave(LIMIT);
+        leave(one);
         assertThat(admitted).containsExactly("three");
-        three.leave(LIMIT);
+        leave(three);
         assertThat(three.enter(LIMIT)).isTrue();
     }
 
@@ -51,9 +56,9 @@ class GateTest {
         waits(one, "one, first");
         waits(one, "one, second");
         waits(three, "three");
-        one.leave(LIMIT);
-        one.leave(LIMIT);
-        two.leave(LIMIT);
+        leave(one);
+        leave(one);
+        leave(two);
         assertThat(admitted).containsExactly("one, first", "three", "one, second");
     }
 
@@ -63,8 +68,24 @@ class GateTest {
         Gate.Waiting patient = () -> admitted.add("too late");
         three.enterOrWait(LIMIT, LINE, patient);
         assertThat(three.abandon(patient)).isTrue();
-        one.leave(LIMIT);
+        leave(one);
         assertThat(admitted).isEmpty();
         assertThat(three.enter(LIMIT)).isTrue();
+    }
+
+    /** It counts for its own module as long as it is open, and takes nothing from the others. */
+    @Test
+    void leavesToOthersTheThreadOfARequestThatWaitsWithoutOne() {
+        fill();
+        waits(three, "three");
+        one.returns(LIMIT);
+        assertThat(admitted).containsExactly("three");
+        assertThat(one.inside()).isEqualTo(1);
+        leave(three);
+        assertThat(one.enter(LIMIT)).isTrue();
+        leave(two);
+        assertThat(one.enter(LIMIT)).isFalse();
+        one.leave(LIMIT);
+        assertThat(one.enter(LIMIT)).isTrue();
     }
 }
