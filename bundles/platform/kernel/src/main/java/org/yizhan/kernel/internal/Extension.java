@@ -4,6 +4,8 @@ package org.yizhan.kernel.internal;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,19 @@ public final class Extension {
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build();
         this.breaker = CircuitBreaker.of(point + ":" + name, config);
+    }
+
+    /**
+     * Whose an extension is by its name, which is a module's id or begins with it: of two modules it is the one with the longer id, since
+     * {@code acme.heat.wave} is no part of {@code acme}.
+     *
+     * @return null when it is of none of these modules
+     */
+    public static String owner(String name, Collection<String> modules) {
+        return modules.stream()
+                .filter(module -> name.equals(module) || name.startsWith(module + "."))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(null);
     }
 
     /** Whether a call may be tried now; to be followed by exactly one of the outcomes. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -94,8 +95,10 @@ public final class Health {
 
     /** What a module's own checks say now. */
     public List<Line> of(String module) {
+        Set<String> all = modules.all().stream().map(Modules.Module::id).collect(Collectors.toSet());
+        all.add(module);
         return checks.stream()
-                .filter(check -> id(check).startsWith(module + "."))
+                .filter(check -> module.equals(Extension.owner(id(check), all)))
                 .map(this::ask)
                 .toList();
     }

@@ -108,6 +108,15 @@ class HealthTest {
     }
 
     @Test
+    void tellsTheChecksOfAModuleFromThoseOfAnotherWhoseIdIsLonger() throws Exception {
+        install("acme");
+        install("acme.heat");
+        Health health = health(List.of(check("acme.door", () -> Result.UP), check("acme.heat.wave", () -> DOWN)));
+        assertThat(health.of("acme")).extracting(Health.Line::id).containsExactly("acme.door");
+        assertThat(health.of("acme.heat")).extracting(Health.Line::id).containsExactly("acme.heat.wave");
+    }
+
+    @Test
     void isDegradedByAnExtensionThatFails() {
         for (int i = 0; i < 6; i++) {
             guard.call("matching.scorer", "acme", Duration.ofSeconds(5), 0, zero -> 1 / zero, 0);

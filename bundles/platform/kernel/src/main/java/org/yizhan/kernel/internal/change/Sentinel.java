@@ -3,6 +3,7 @@ package org.yizhan.kernel.internal.change;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +44,9 @@ public final class Sentinel {
     private final BoundedGuard guard;
     private final Container container;
     private final Offences offences;
+    /** All that have ever been in the set here: what one has left behind is not another's. */
+    private final Set<String> known = new HashSet<>();
+
     private final Map<String, Integer> strikes = new HashMap<>();
     private final Map<String, OwnThreads> threads = new ConcurrentHashMap<>();
     private final Map<String, Set<Thread>> former = new ConcurrentHashMap<>();
@@ -68,6 +72,7 @@ public final class Sentinel {
                 .filter(Member::enabled)
                 .map(Member::module)
                 .collect(Collectors.toSet());
+        set.members().forEach(member -> known.add(member.module()));
         strikes.keySet().retainAll(running);
         threads.keySet().retainAll(running);
         suspected.keySet().retainAll(running);
@@ -121,7 +126,7 @@ public final class Sentinel {
                     "platform.module-failing", Map.of("module", module, "failed", count.failed(), "all", count.all()));
         }
         return guard.rows().stream()
-                .filter(row -> row.extension().equals(module) || row.extension().startsWith(module + "."))
+                .filter(row -> module.equals(Extension.owner(row.extension(), known)))
                 .filter(row -> !tried(row))
                 .filter(row -> row.breaker().equals("open") || row.stuck() >= Extension.SEATS)
                 .findFirst()

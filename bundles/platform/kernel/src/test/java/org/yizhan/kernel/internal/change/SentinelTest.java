@@ -129,6 +129,28 @@ class SentinelTest {
         }
     }
 
+    /** Also when that module has gone, whose row stays as it was. */
+    @Test
+    void doesNotBlameAModuleForWhatAnotherOneDoesWhoseIdIsLonger() {
+        ModuleSet.Member acme = new ModuleSet.Member("acme", "1.0.0", "1".repeat(64), true);
+        ModuleSet both = new ModuleSet(List.of(acme, SET.members().get(0)));
+        for (int i = 0; i < 5; i++) {
+            guard.call("probe.point", MODULE + ".wave", Duration.ofSeconds(5), this, SentinelTest::fails, null);
+        }
+        for (int i = 0; i < 5; i++) {
+            sentinel.look(both);
+        }
+        assertThat(sentinel.harmful()).containsOnlyKeys(MODULE);
+        for (int i = 0; i < 5; i++) {
+            sentinel.look(new ModuleSet(List.of(acme)));
+        }
+        assertThat(sentinel.harmful()).isEmpty();
+    }
+
+    private static Object fails(SentinelTest any) {
+        throw new IllegalStateException("as planted");
+    }
+
     /** Here the JVM was started without the agent. */
     @Test
     void saysThatNothingGuardsTheExit() {
