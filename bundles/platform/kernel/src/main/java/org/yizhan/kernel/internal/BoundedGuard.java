@@ -56,6 +56,8 @@ public final class BoundedGuard implements Guard {
         return work -> {
             Thread thread = new Thread(work, "guard-" + number.incrementAndGet());
             thread.setDaemon(true);
+            // Nobody's: a module may be at work where it is begun.
+            thread.setContextClassLoader(BoundedGuard.class.getClassLoader());
             return thread;
         };
     }

@@ -31,6 +31,8 @@ final class Threads {
         return work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
+            // Nobody's: a module may be at work where it is begun.
+            thread.setContextClassLoader(Threads.class.getClassLoader());
             return thread;
         };
     }

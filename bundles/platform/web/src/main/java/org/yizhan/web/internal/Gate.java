@@ -20,6 +20,8 @@ final class Gate {
     /** Null while it is the gate of a module of the core. */
     private volatile Share share;
 
+    private volatile Mark mark;
+
     private boolean open;
     private int inside;
 
@@ -30,6 +32,16 @@ final class Gate {
 
     boolean isBeside() {
         return share != null;
+    }
+
+    /** What the threads inside a module beside the core are told by. */
+    Mark mark(String module, ClassLoader former) {
+        Mark known = mark;
+        if (known == null || known.getParent() != former) {
+            known = new Mark(module, former);
+            mark = known;
+        }
+        return known;
     }
 
     /** The request is worked on, on this thread. */

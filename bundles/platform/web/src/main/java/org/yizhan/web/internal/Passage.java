@@ -108,11 +108,11 @@ final class Passage {
 
         private void run(Gate gate, HttpServletRequest now) throws IOException {
             if (gate == null) {
-                walk(now, false);
+                walk(now, null);
             } else {
                 gate.begins(visit);
                 try {
-                    walk(now, gate.isBeside());
+                    walk(now, gate.isBeside() ? gate : null);
                 } finally {
                     gate.ends(visit);
                 }
@@ -122,7 +122,8 @@ final class Passage {
             }
         }
 
-        private void walk(HttpServletRequest now, boolean beside) throws IOException {
+        /** @param beside the gate, when it is one of a module beside the core, or null */
+        private void walk(HttpServletRequest now, Gate beside) throws IOException {
             Visit former = visit.enter();
             try {
                 services.access()
@@ -151,7 +152,7 @@ final class Passage {
             refuse(new Problem(500, "platform.internal"));
         }
 
-        private void serve(HttpServletRequest now, boolean beside) throws IOException, ServletException {
+        private void serve(HttpServletRequest now, Gate beside) throws IOException, ServletException {
             RequestScope.Idempotency again = visit.scope.idempotency();
             Replies replies = services.replies();
             if (again == null || replies == null) {
@@ -195,11 +196,11 @@ final class Passage {
         }
 
         /** A module's own servlet may throw a problem too. */
-        private void pass(HttpServletRequest now, HttpServletResponse out, boolean beside)
+        private void pass(HttpServletRequest now, HttpServletResponse out, Gate beside)
                 throws IOException, ServletException {
             try {
-                if (beside) {
-                    held(now, out);
+                if (beside != null) {
+                    held(now, out, beside);
                 } else {
                     chain.doFilter(now, out);
                 }
@@ -214,10 +215,18 @@ final class Passage {
             }
         }
 
-        private void held(HttpServletRequest now, HttpServletResponse out) throws IOException, ServletException {
+        private void held(HttpServletRequest now, HttpServletResponse out, Gate beside)
+                throws IOException, ServletException {
             HeldResponse held = new HeldResponse(out, visit, settings.answerBytes(), problems);
             visit.held = held;
-            chain.doFilter(now, held);
+            Thread thread = Thread.currentThread();
+            ClassLoader former = thread.getContextClassLoader();
+            thread.setContextClassLoader(beside.mark(visit.module, former));
+            try {
+                chain.doFilter(now, held);
+            } finally {
+                thread.setContextClassLoader(former);
+            }
             if (!visit.detached) {
                 held.release();
             }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.health.HealthCheck;
+import org.yizhan.api.platform.ModuleGate;
 
 /** The same module twice, once beside the core and once of it: only the first is held by the limits of modules. */
 @Timeout(60)
@@ -90,6 +91,14 @@ class BulkheadTest {
         @Permission(Permission.PUBLIC)
         public void stream(@QueryParam("bytes") int bytes, @Context SseEventSink sink, @Context Sse sse) {
             sink.send(sse.newEvent("x".repeat(bytes))).thenRun(sink::close);
+        }
+
+        /** Whose a thread is that is begun here. */
+        @GET
+        @Path("thread")
+        @Permission(Permission.PUBLIC)
+        public String thread() {
+            return String.valueOf(new Thread(() -> {}).getContextClassLoader().getName());
         }
 
         @GET
@@ -204,6 +213,14 @@ class BulkheadTest {
         greedy.mayGo.countDown();
         assertThat(waiting).allMatch(answer -> answer.join().statusCode() == 200);
         assertThat(get(other, "text?bytes=1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void marksTheThreadsThatAModuleBegins() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            assertThat(get(BESIDE, "thread").body()).isEqualTo(ModuleGate.LOCATION + BESIDE);
+            assertThat(get(CORE, "thread").body()).doesNotContain(ModuleGate.LOCATION);
+        }
     }
 
     /** The same module, exchanged: what its former version does not end is not the new one's doing. */
