@@ -85,7 +85,7 @@ public final class Eraser {
         List<String> modules = respondents.owing();
         int at = 0;
         for (String module : modules) {
-            if (!done.contains(module) && !erase(person, module)) {
+            if (!done.contains(module) && erase(person, module) != null) {
                 left.add(module);
             }
             progress.at(++at, modules.size());
@@ -93,8 +93,8 @@ public final class Eraser {
         progress.summary(new Summary(modules, List.copyOf(left), left.isEmpty()));
     }
 
-    /** @return false when the module did not do it now */
-    boolean erase(Person person, String module) {
+    /** @return null, or why the module did not do it now, as of a {@link Respondents.Answer} */
+    String erase(Person person, String module) {
         Respondents.Answer<List<Outcome>> answer = respondents.one(module, records -> sound(records.erase(person)));
         if (answer.missing() == null) {
             erasures.note(
@@ -104,7 +104,7 @@ public final class Eraser {
         } else {
             LOG.warn("The module {} did not erase account {}: {}", module, person.account(), answer.missing());
         }
-        return answer.missing() == null;
+        return answer.missing();
     }
 
     /** Within what the table holds; whoever brings more has failed. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.access.internal;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,11 @@ public final class ErasureSweep {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureSweep.class);
     private static final int BATCH = 50;
     private static final long PERIOD_SECONDS = 60;
+    /** Before every account. */
+    private static final String FIRST = "";
+
+    /** Module → the account that it was asked about last; none when the next round begins at the first. */
+    private final Map<String, String> reached = new ConcurrentHashMap<>();
 
     private final Respondents respondents;
     private final Erasures erasures;
@@ -63,15 +71,30 @@ public final class ErasureSweep {
 
     /** @return how many times a module erased somebody */
     int run() {
+        return respondents.present().keySet().stream().mapToInt(this::run).sum();
+    }
+
+    /** Whom a module cannot erase holds up nobody behind them: that costs one of a round, or ends it, and the next goes on behind. */
+    private int run(String module) {
         int erased = 0;
-        for (String module : respondents.present().keySet()) {
-            for (Person person : erasures.waitingFor(module, BATCH)) {
-                if (!eraser.erase(person, module)) {
-                    break;
-                }
+        List<Person> waiting = erasures.waitingFor(module, reached.getOrDefault(module, FIRST), BATCH);
+        for (Person person : waiting) {
+            reached.put(module, person.account());
+            String missing = eraser.erase(person, module);
+            if (missing == null) {
                 erased++;
+            } else if (!missing.equals(Respondents.FAILED)) {
+                // Late, shut or away: the others would not fare better now.
+                break;
             }
         }
+        if (waiting.size() < BATCH && isLast(waiting, module)) {
+            reached.remove(module);
+        }
         return erased;
+    }
+
+    private boolean isLast(List<Person> waiting, String module) {
+        return waiting.isEmpty() || waiting.get(waiting.size() - 1).account().equals(reached.get(module));
     }
 }

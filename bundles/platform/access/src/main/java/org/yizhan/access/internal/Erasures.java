@@ -86,13 +86,19 @@ public final class Erasures {
                 .getResultList());
     }
 
-    /** Those whom this module has not erased yet. */
-    List<Person> waitingFor(String module, int most) {
+    /**
+     * Those whom this module has not erased yet, in order of their accounts.
+     *
+     * @param after the account behind which to begin; empty for the first
+     */
+    List<Person> waitingFor(String module, String after, int most) {
         return store.read(em -> em.createQuery(
-                        "select e from ErasureEntity e where not exists (select d.id from ErasedEntity d"
-                                + " where d.account = e.account and d.module = :module) order by e.askedAt, e.account",
+                        "select e from ErasureEntity e where e.account > :after and not exists (select d.id"
+                                + " from ErasedEntity d where d.account = e.account and d.module = :module)"
+                                + " order by e.account",
                         ErasureEntity.class)
                 .setParameter("module", module)
+                .setParameter("after", after)
                 .setMaxResults(most)
                 .getResultStream()
                 .map(ErasureEntity::person)

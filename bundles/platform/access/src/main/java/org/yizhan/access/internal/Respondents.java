@@ -31,6 +31,9 @@ public final class Respondents {
     /** The property by which the framework itself says who registered a service. */
     static final String BUNDLE = "service.bundleid";
 
+    /** That a module's own code did not answer this one question. */
+    static final String FAILED = "failed";
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Map<PersonalRecords, Long> bundles = new ConcurrentHashMap<>();

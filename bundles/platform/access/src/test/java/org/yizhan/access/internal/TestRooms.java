@@ -125,15 +125,30 @@ final class TestRooms {
                 List.of(channel));
     }
 
+    /** Takes who throws for late. */
+    static Guard lateGuard() {
+        return new StraightGuard("late");
+    }
+
     /** Calls on the same thread, and falls back when the call throws. */
     static final class StraightGuard implements Guard {
+        private final String why;
+
+        StraightGuard() {
+            this("failed");
+        }
+
+        private StraightGuard(String why) {
+            this.why = why;
+        }
+
         @Override
         public <S, R> Guarded<R> call(
                 String point, String extension, Duration limit, S service, Function<S, R> call, R fallback) {
             try {
                 return new Guarded<>(call.apply(service), null);
             } catch (RuntimeException e) {
-                return new Guarded<>(fallback, point + ":" + extension + ":failed");
+                return new Guarded<>(fallback, point + ":" + extension + ":" + why);
             }
         }
     }
