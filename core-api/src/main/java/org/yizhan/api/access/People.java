@@ -13,6 +13,7 @@ public interface People {
      * @param subject the worker's or employer's id
      * @param mobile the checked mobile number, kept only as a blind index and sealed
      * @return the account's id
+     * @throws org.yizhan.api.Problem {@code access.erasure-unfinished} (409) while modules still erase who had this id before
      */
     String enrol(Role role, String subject, String region, String mobile);
 

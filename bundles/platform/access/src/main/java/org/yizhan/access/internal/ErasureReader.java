@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.access.internal;
 
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,7 +39,7 @@ public final class ErasureReader {
         return ErasureView.of(
                 erasure,
                 erasures.done(erasure.person().account()),
-                respondents.owing(),
+                erasures.isBack(erasure.person()) ? List.of() : respondents.owing(),
                 words,
                 access.caller().language());
     }

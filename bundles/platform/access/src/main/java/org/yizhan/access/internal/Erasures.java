@@ -87,7 +87,8 @@ public final class Erasures {
     }
 
     /**
-     * Those whom this module has not erased yet, in order of their accounts.
+     * Those whom this module has not erased yet, in order of their accounts. Not who came back: what a module that was away has kept of
+     * them lies under the same id as what they entered anew, and goes with their next erasure.
      *
      * @param after the account behind which to begin; empty for the first
      */
@@ -95,6 +96,8 @@ public final class Erasures {
         return store.read(em -> em.createQuery(
                         "select e from ErasureEntity e where e.account > :after and not exists (select d.id"
                                 + " from ErasedEntity d where d.account = e.account and d.module = :module)"
+                                + " and not exists (select a.id from AccountEntity a"
+                                + " where a.name = concat(concat(e.role, ':'), e.subject) and a.id <> e.account)"
                                 + " order by e.account",
                         ErasureEntity.class)
                 .setParameter("module", module)
@@ -103,6 +106,16 @@ public final class Erasures {
                 .getResultStream()
                 .map(ErasureEntity::person)
                 .toList());
+    }
+
+    /** Whether the worker or employer has another account since. */
+    boolean isBack(Person person) {
+        return store.read(em -> !em.createQuery(
+                        "select a.id from AccountEntity a where a.name = :name and a.id <> :account", String.class)
+                .setParameter("name", AccountName.of(person.role(), person.subject()))
+                .setParameter("account", person.account())
+                .getResultList()
+                .isEmpty());
     }
 
     /** Writes down what became of what a module kept. */

@@ -8,10 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.yizhan.api.Ids;
+import org.yizhan.api.Problem;
 import org.yizhan.api.access.People;
 import org.yizhan.api.access.Role;
 import org.yizhan.api.platform.Writes;
@@ -28,11 +31,16 @@ public final class PeopleAccounts implements People {
             "UPDATE ACCESS_ACCOUNT SET MOBILE = ?, MOBILE_INDEX = ?, REGION = ?, CHANGED_AT = ?,"
                     + " VERSION = VERSION + 1 WHERE ID = ?";
 
+    /** The last erasure first. */
+    private static final String ERASED = "SELECT E.ACCOUNT, D.MODULE FROM ACCESS_ERASURE E LEFT JOIN ACCESS_ERASED D"
+            + " ON D.ACCOUNT = E.ACCOUNT WHERE E.SUBJECT = ? ORDER BY E.ASKED_AT DESC, E.ACCOUNT DESC";
+
     private final Writes writes;
     private final Store store;
     private final Clock clock;
     private final KeyRing keys;
     private final Codes codes;
+    private final Respondents respondents;
 
     @Activate
     public PeopleAccounts(
@@ -40,12 +48,14 @@ public final class PeopleAccounts implements People {
             @Reference(target = "(yizhan.module=access)") Store store,
             @Reference Clock clock,
             @Reference KeyRing keys,
-            @Reference Codes codes) {
+            @Reference Codes codes,
+            @Reference Respondents respondents) {
         this.writes = writes;
         this.store = new SecretStore(store);
         this.clock = clock;
         this.keys = keys;
         this.codes = codes;
+        this.respondents = respondents;
     }
 
     @Override
@@ -61,6 +71,7 @@ public final class PeopleAccounts implements People {
     private String enrol(Connection connection, Role role, String subject, String region, String number)
             throws SQLException {
         Row known = find(connection, AccountName.of(role, subject));
+        checkOver(connection, subject, known);
         String id = known == null ? Ids.next() : known.id();
         String index = codes.index(number);
         write(connection, known == null ? INSERT : MOVE, id, role, subject, region, number, index);
@@ -69,6 +80,25 @@ public final class PeopleAccounts implements People {
             endSessions(connection, id);
         }
         return id;
+    }
+
+    /** Whoever comes back while the former one is still to be erased would be erased in their place. */
+    private void checkOver(Connection connection, String subject, Row known) throws SQLException {
+        String former = null;
+        Set<String> done = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(ERASED)) {
+            select.setString(1, subject);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next() && (former == null || former.equals(rows.getString(1)))) {
+                    former = rows.getString(1);
+                    done.add(rows.getString(2));
+                }
+            }
+        }
+        boolean back = known != null && !known.id().equals(former);
+        if (former != null && !back && !done.containsAll(respondents.owing())) {
+            throw Problem.conflict("access.erasure-unfinished");
+        }
     }
 
     private record Row(String id, String mobileIndex) {}

@@ -58,7 +58,7 @@ class ErasureTest {
     void open() {
         rooms = new TestRooms(house, folder);
         rooms.modules.with("hours", List.of());
-        respondents = new Respondents(rooms.modules, rooms.access, new TestRooms.StraightGuard());
+        respondents = rooms.respondents;
         erasures = new Erasures(rooms.store, house.clock(), rooms.sessions, house.audit());
         eraser =
                 new Eraser(respondents, erasures, (module, key, language, values) -> module + " " + key + " " + values);
@@ -303,6 +303,75 @@ class ErasureTest {
         assertThat(ledger.asked).containsExactly("w2", "w3");
         rooms.access.as(Caller.SYSTEM, sweep::run);
         assertThat(ledger.asked).containsExactly("w2", "w3", "w2");
+    }
+
+    /** An organisation keeps its id for ever. What has not been erased of it yet would else be erased of who is there again. */
+    @Test
+    void nobodyComesBackBeforeTheFormerOneIsGone() {
+        Person former = former();
+        eraser.run(former, done);
+        assertThat(register.erased).contains(former);
+        forget(former, "registration");
+        Refusal.of("access.erasure-unfinished", () -> comeBack());
+        sweep();
+        assertThat(comeBack()).isNotEqualTo(former.account());
+        sweep();
+        assertThat(register.erased).as("never of who is there").hasSize(2).containsOnly(former);
+        assertThat(comeBack()).as("moves").isNotEqualTo(former.account());
+    }
+
+    /** The former one's own account is not given to who comes back either. */
+    @Test
+    void nobodyGetsAnAccountThatIsToBeErased() {
+        former();
+        Refusal.of("access.erasure-unfinished", () -> comeBack());
+    }
+
+    @Test
+    void aModuleThatComesLaterLeavesWhoCameBackAlone() {
+        Person former = former();
+        eraser.run(former, done);
+        Person back = new Person(comeBack(), Role.EMPLOYER, TestRooms.JIMEI, "e1");
+        rooms.modules.with("ledger", List.of());
+        Ledger ledger = new Ledger(null);
+        answer("ledger", ledger);
+        forget(former, "registration");
+        sweep();
+        assertThat(ledger.asked).isEmpty();
+        assertThat(register.erased).hasSize(1);
+        assertThat(rooms.access
+                        .as(staff(TestRooms.JIMEI), () -> reader.of("e1"))
+                        .missing())
+                .isEmpty();
+        erasures.begin(back, "OWN_WISH", back.account(), em -> {});
+        sweep();
+        assertThat(ledger.asked).as("with the next erasure").contains("e1");
+    }
+
+    private Person former() {
+        String id = rooms.people.enrol(Role.EMPLOYER, "e1", TestRooms.JIMEI, "19900001239");
+        Person former = new Person(id, Role.EMPLOYER, TestRooms.JIMEI, "e1");
+        erasures.begin(former, "OWN_WISH", id, em -> {});
+        return former;
+    }
+
+    private String comeBack() {
+        return rooms.people.enrol(Role.EMPLOYER, "e1", TestRooms.JIMEI, "19900001240");
+    }
+
+    /** As if the node had died before it was written down. */
+    private void forget(Person person, String module) {
+        rooms.store.write(
+                em -> em.createQuery("delete from ErasedEntity d where d.account = :account and d.module = :module")
+                        .setParameter("account", person.account())
+                        .setParameter("module", module)
+                        .executeUpdate());
+    }
+
+    private void sweep() {
+        ErasureSweep sweep = new ErasureSweep(respondents, erasures, eraser, rooms.access);
+        sweep.stop();
+        rooms.access.as(Caller.SYSTEM, sweep::run);
     }
 
     /** A service counts for the bundle that registered it, whatever it says of itself. */

@@ -45,7 +45,8 @@ public final class RealAccess {
         this.codes = new Codes(store, house.clock(), settings, keys, new CodeSender(words, guard, settings));
         this.login = new CodeLogin(store, codes, sessions, house.audit());
         this.vault = new FieldVault(keys, modules, access, house.audit());
-        this.people = new PeopleAccounts(house.writes(), store, house.clock(), keys, codes);
+        this.people = new PeopleAccounts(
+                house.writes(), store, house.clock(), keys, codes, new Respondents(modules, access, guard));
     }
 
     public Access access() {

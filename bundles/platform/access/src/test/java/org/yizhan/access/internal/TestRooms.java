@@ -56,6 +56,7 @@ final class TestRooms {
     final List<String> sent = new ArrayList<>();
     final Codes codes;
     final CodeLogin codeLogin;
+    final Respondents respondents;
     final PeopleAccounts people;
 
     TestRooms(TestHouse house, Path folder) {
@@ -79,7 +80,8 @@ final class TestRooms {
         this.list = new AccountList(store, access);
         this.codes = new Codes(store, house.clock(), settings, keys, sender());
         this.codeLogin = new CodeLogin(store, codes, sessions, house.audit());
-        this.people = new PeopleAccounts(house.writes(), store, house.clock(), keys, codes);
+        this.respondents = new Respondents(modules, access, new StraightGuard());
+        this.people = new PeopleAccounts(house.writes(), store, house.clock(), keys, codes, respondents);
     }
 
     private static InstalledModules modules() {
