@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.posting.internal;
 
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,12 +18,26 @@ import org.yizhan.api.privacy.Person;
 import org.yizhan.api.privacy.PersonalRecords;
 import org.yizhan.api.vault.Vault;
 
-/** What is kept of a household that offers work: where it lives, and what it wrote. What an organisation writes is public. */
+/**
+ * What is kept of a household that offers work: where it lives, what it wrote, and what was noted on that. What an organisation
+ * writes is public.
+ */
 @Component
 public final class HouseholdRecords implements PersonalRecords {
     /** Nothing of it is out, and nobody is to decide about it. */
     private static final Set<State> AT_REST =
             EnumSet.of(State.DRAFT, State.REJECTED, State.CLOSED, State.EXPIRED, State.TAKEN_DOWN);
+
+    private static final String HOMES =
+            " IN (SELECT p.id FROM PostingEntity p WHERE p.employer = :employer AND p.household = TRUE)";
+    /** What people wrote, where it is, and what tells its texts apart; terms and figures stay. */
+    private static final List<String> FORGET = List.of(
+            "DELETE FROM ConditionEntity c WHERE c.revision IN" + " (SELECT r.id FROM RevisionEntity r WHERE r.posting"
+                    + HOMES + ")",
+            "UPDATE RevisionEntity r SET r.title = NULL, r.address = NULL, r.lat = NULL, r.lon = NULL, r.duties = NULL"
+                    + " WHERE r.posting" + HOMES,
+            "UPDATE DecisionEntity d SET d.note = NULL WHERE d.posting" + HOMES,
+            "UPDATE PostingEntity p SET p.textKey = NULL WHERE p.employer = :employer AND p.household = TRUE");
 
     private final Shelf shelf;
     private final Vault vault;
@@ -36,22 +51,32 @@ public final class HouseholdRecords implements PersonalRecords {
     @Override
     public List<Entry> copy(Person person) {
         List<Entry> entries = new ArrayList<>();
-        for (PostingEntity posting : of(person)) {
-            if (posting.household) {
-                shelf.read(em -> em.createQuery(
-                                        "SELECT r FROM RevisionEntity r WHERE r.posting = :posting ORDER BY r.serial",
-                                        RevisionEntity.class)
-                                .setParameter("posting", posting.id)
-                                .getResultList())
-                        .forEach(revision -> entries.add(entry(posting, revision)));
-            }
+        for (PostingEntity posting : homes(person)) {
+            shelf.read(em -> em.createQuery(
+                                    "SELECT r FROM RevisionEntity r WHERE r.posting = :posting ORDER BY r.serial",
+                                    RevisionEntity.class)
+                            .setParameter("posting", posting.id)
+                            .getResultList())
+                    .forEach(revision ->
+                            entries.add(entry(posting, revision, shelf.read(em -> conditions(em, revision)))));
+            shelf.read(em -> Trail.of(em, posting.id)).forEach(decision -> entries.add(entry(posting, decision)));
         }
         return entries;
     }
 
-    private Entry entry(PostingEntity posting, RevisionEntity revision) {
+    private static List<Condition> conditions(EntityManager em, RevisionEntity revision) {
+        return em.createQuery(
+                        "SELECT c FROM ConditionEntity c WHERE c.revision = :revision ORDER BY c.ordinal",
+                        ConditionEntity.class)
+                .setParameter("revision", revision.id)
+                .getResultStream()
+                .map(ConditionEntity::toRecord)
+                .toList();
+    }
+
+    private Entry entry(PostingEntity posting, RevisionEntity revision, List<Condition> conditions) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        Content content = revision.toContent(List.of(), List.of());
+        Content content = revision.toContent(conditions, List.of());
         fields.put("posting", posting.id);
         fields.put("state", posting.state.name());
         put(fields, "title", content.title());
@@ -64,7 +89,30 @@ public final class HouseholdRecords implements PersonalRecords {
             fields.put("lon", content.place().lon());
         }
         put(fields, "duties", content.duties());
+        if (!conditions.isEmpty()) {
+            fields.put(
+                    "conditions",
+                    conditions.stream().map(HouseholdRecords::fields).toList());
+        }
         return new Entry("posting", revision.id, fields);
+    }
+
+    private static Map<String, Object> fields(Condition condition) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("text", condition.text());
+        put(fields, "legalBasis", condition.legalBasis());
+        return fields;
+    }
+
+    /** Not by which of the staff: that is about them. */
+    private static Entry entry(PostingEntity posting, Trail.Decision decision) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("posting", posting.id);
+        fields.put("stage", decision.stage().name());
+        fields.put("outcome", decision.outcome().name());
+        put(fields, "note", decision.note());
+        fields.put("at", decision.at().toString());
+        return new Entry("decision", null, fields);
     }
 
     private static void put(Map<String, Object> fields, String name, String value) {
@@ -87,16 +135,20 @@ public final class HouseholdRecords implements PersonalRecords {
 
     @Override
     public List<Outcome> erase(Person person) {
-        if (!person.isEmployer()) {
+        if (homes(person).isEmpty()) {
             return List.of();
         }
-        int households = shelf.write(em -> em.createQuery(
-                        "UPDATE RevisionEntity r SET r.address = NULL, r.lat = NULL, r.lon = NULL, r.duties = NULL"
-                                + " WHERE r.posting IN (SELECT p.id FROM PostingEntity p"
-                                + " WHERE p.employer = :employer AND p.household = TRUE)")
-                .setParameter("employer", person.subject())
-                .executeUpdate());
-        return households == 0 ? List.of() : List.of(Outcome.anonymised("posting"));
+        shelf.write(em -> {
+            FORGET.forEach(update -> em.createQuery(update)
+                    .setParameter("employer", person.subject())
+                    .executeUpdate());
+            return null;
+        });
+        return List.of(Outcome.anonymised("posting"), Outcome.anonymised("decision"));
+    }
+
+    private List<PostingEntity> homes(Person person) {
+        return of(person).stream().filter(posting -> posting.household).toList();
     }
 
     private List<PostingEntity> of(Person person) {
