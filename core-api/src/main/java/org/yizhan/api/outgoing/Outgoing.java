@@ -10,12 +10,15 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Sends requests over HTTPS to the hosts that the descriptor of the module that asks declares under {@code outgoing}, and to no other.
  * Each module gets a service of its own. Every call is counted for it and shown to operators. Safe for all threads; at most eight
- * calls of a module are under way at a time.
+ * calls of a module are under way at a time. One whose host's name is still being looked up counts, also when it is late.
  */
 @ProviderType
 public interface Outgoing {
     /** How many bytes a body has at most, either way. */
     int LONGEST_BODY = 1_048_576;
+
+    /** How long a call must be allowed to last: within less nobody answers. */
+    Duration SHORTEST = Duration.ofMillis(100);
 
     /** How long a call may last at most. */
     Duration LONGEST = Duration.ofSeconds(30);
@@ -39,7 +42,7 @@ public interface Outgoing {
      * @param uri absolute, {@code https}, without user and fragment; port 443 when it names none
      * @param headers name → value; {@code Host}, {@code Content-Length} and {@code Connection} are the platform's
      * @param body null for none; at most {@link #LONGEST_BODY}
-     * @param limit from the call to the end of the answer; at most {@link #LONGEST}
+     * @param limit from the call to the end of the answer; at least {@link #SHORTEST} and at most {@link #LONGEST}
      */
     record Request(String method, URI uri, Map<String, String> headers, byte[] body, Duration limit) {
         private static final Duration USUAL = Duration.ofSeconds(10);

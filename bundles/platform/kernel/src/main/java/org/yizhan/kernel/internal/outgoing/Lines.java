@@ -23,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -83,11 +82,18 @@ public final class Lines {
         clients.clear();
     }
 
-    /** Sends it to where it says; whether it may, was asked before. @throws Problem as {@code Outgoing} says */
-    Answer send(Request request, String host, int port) throws IOException, InterruptedException {
+    /**
+     * Sends it to where it says; whether it may, was asked before.
+     *
+     * @param over run once, as soon as no thread works for the call any more: after a look-up that hung, which nothing can end, that
+     *     is long after the answer
+     * @throws Problem as {@code Outgoing} says
+     */
+    Answer send(Request request, String host, int port, Runnable over) throws IOException, InterruptedException {
         long end = System.nanoTime() + request.limit().toNanos();
+        CompletableFuture<InetAddress> address = CompletableFuture.completedFuture(null);
         try {
-            Future<InetAddress> address = pool.submit(() -> addresses.of(host, listed(host)));
+            address = lookUp(host);
             InetAddress found = address.get(left(end), TimeUnit.NANOSECONDS);
             if (found == null) {
                 throw new Problem(502, "platform.host-private").with("host", host);
@@ -97,7 +103,22 @@ public final class Lines {
             throw new java.net.http.HttpTimeoutException(host);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException e ? e : new IOException(failed.getCause());
+        } finally {
+            address.whenComplete((found, failed) -> over.run());
         }
+    }
+
+    /** On a thread that is the call's until the look-up ends. */
+    private CompletableFuture<InetAddress> lookUp(String host) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return addresses.of(host, listed(host));
+                    } catch (IOException unknown) {
+                        throw new UncheckedIOException(unknown);
+                    }
+                },
+                pool);
     }
 
     private static LimitedBody body() {

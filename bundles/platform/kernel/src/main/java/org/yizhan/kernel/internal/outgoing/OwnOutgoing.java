@@ -79,7 +79,7 @@ public final class OwnOutgoing implements Outgoing {
             throw new Problem(503, "platform.outgoing-full").with("max", SEATS);
         }
         try {
-            return lines.send(request, host, port);
+            return lines.send(request, host, port, seats::release);
         } catch (HttpTimeoutException late) {
             throw new Problem(504, "platform.host-late");
         } catch (IOException failed) {
@@ -89,8 +89,6 @@ public final class OwnOutgoing implements Outgoing {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new Problem(504, "platform.host-late");
-        } finally {
-            seats.release();
         }
     }
 
@@ -125,10 +123,8 @@ public final class OwnOutgoing implements Outgoing {
         if (request.body() != null && request.body().length > LONGEST_BODY) {
             throw new IllegalArgumentException("a body of more than " + LONGEST_BODY + " bytes");
         }
-        if (request.limit().isNegative()
-                || request.limit().isZero()
-                || request.limit().compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("a call lasts more than nothing and at most " + LONGEST);
+        if (request.limit().compareTo(SHORTEST) < 0 || request.limit().compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a call may last at least " + SHORTEST + " and at most " + LONGEST);
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +54,10 @@ class OutgoingTest {
 
     private final Map<String, Deque<String>> names = new HashMap<>();
     private final OutgoingCounts counts = new OutgoingCounts(new Metrics(new BoundedGuard(), new ModuleCalls()));
+    private final AtomicInteger lookedUp = new AtomicInteger();
+    /** What DNS waits for. */
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
+
     private Path authorities;
     private String listed = HOST + ", " + OTHER;
 
@@ -77,7 +83,17 @@ class OutgoingTest {
     }
 
     /** The next answer for the name; the last one from then on. */
-    private synchronized InetAddress[] addresses(String host) throws UnknownHostException {
+    private InetAddress[] addresses(String host) throws UnknownHostException {
+        lookedUp.incrementAndGet();
+        try {
+            hanging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return known(host);
+    }
+
+    private synchronized InetAddress[] known(String host) throws UnknownHostException {
         Deque<String> known = names.get(host);
         if (known == null) {
             throw new UnknownHostException(host);
@@ -246,6 +262,32 @@ class OutgoingTest {
                 .withMessageContaining("host-late"));
         assertThat(outgoing.send(Request.get(at(HOST, server, "/echo"))).status())
                 .isEqualTo(200);
+    }
+
+    /** Nothing ends a look-up that hangs, so that its thread stays: it is one of the module's eight until then. */
+    @Test
+    void aLookUpThatHangsKeepsItsSeat() throws Exception {
+        Outgoing outgoing = outgoing();
+        hanging = new CountDownLatch(1);
+        Request hasty = new Request("GET", at(HOST, server, "/echo"), Map.of(), null, Duration.ofMillis(100));
+        for (int i = 0; i < 8; i++) {
+            refuses(504, "platform.host-late", () -> outgoing.send(hasty));
+        }
+        refuses(503, "platform.outgoing-full", () -> outgoing.send(hasty));
+        assertThat(lookedUp).hasValue(8);
+        hanging.countDown();
+        Await.until(
+                "the seats are free again",
+                Duration.ofSeconds(20),
+                () -> outgoing.send(Request.get(at(HOST, server, "/echo"))).status() == 200);
+    }
+
+    @Test
+    void refusesLimitsWithinWhichNobodyAnswers() {
+        for (Duration limit : List.of(Duration.ZERO, Duration.ofMillis(99), Outgoing.LONGEST.plusMillis(1))) {
+            Request request = new Request("GET", at(HOST, server, "/echo"), Map.of(), null, limit);
+            assertThatIllegalArgumentException().isThrownBy(() -> outgoing().send(request));
+        }
     }
 
     @ParameterizedTest
