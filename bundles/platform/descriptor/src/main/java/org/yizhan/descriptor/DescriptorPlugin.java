@@ -42,7 +42,7 @@ public final class DescriptorPlugin implements AnalyzerPlugin {
         }
         if (yaml == null || descriptor != null) {
             new CodeCheck(refusals).check(descriptor, code.endpoints());
-            new SmokeCheck(refusals).check(code.endpoints());
+            new SmokeCheck(refusals).check(descriptor == null ? "" : descriptor.id(), code.endpoints());
         }
         refusals.all().forEach(refusal -> analyzer.error("%s", refusal));
         if (descriptor != null && refusals.none()) {

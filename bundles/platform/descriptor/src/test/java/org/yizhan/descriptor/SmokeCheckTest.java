@@ -7,12 +7,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.rest.Smoke;
 
 class SmokeCheckTest {
+    private static final String TEN = "0123456789";
+    private static final String HUNDRED = TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN;
+    /** 970 characters; with the module's name and the query more than 1,000. */
+    private static final String LONG = HUNDRED + HUNDRED + HUNDRED + HUNDRED + HUNDRED + HUNDRED + HUNDRED + HUNDRED
+            + HUNDRED + TEN + TEN + TEN + TEN + TEN + TEN + TEN;
+
     private final Refusals refusals = new Refusals();
 
     @Path("v1/board")
@@ -63,6 +70,28 @@ class SmokeCheckTest {
         public void odd() {}
     }
 
+    /** What the hall would not take, and with it the module. */
+    @Path("v1/board")
+    static class Unfit {
+        @GET
+        @Path("two words")
+        @Smoke
+        @Permission(Permission.PUBLIC)
+        public void blank() {}
+
+        @GET
+        @Path("岗位")
+        @Smoke
+        @Permission(Permission.PUBLIC)
+        public void foreign() {}
+
+        @GET
+        @Path(LONG)
+        @Smoke("?limit=1")
+        @Permission(Permission.PUBLIC)
+        public void tooLong() {}
+    }
+
     static class Nowhere {
         @GET
         @Smoke
@@ -80,7 +109,7 @@ class SmokeCheckTest {
 
     @Test
     void findsTheWholePaths() throws IOException {
-        new SmokeCheck(refusals).check(endpoints(Good.class));
+        new SmokeCheck(refusals).check("acme.board", endpoints(Good.class));
         assertThat(refusals.all()).isEmpty();
         assertThat(SmokeCheck.requests("acme.board", endpoints(Good.class)))
                 .containsExactly("/api/acme.board/v1/board", "/api/acme.board/v1/board/newest?limit=1");
@@ -88,8 +117,8 @@ class SmokeCheckTest {
 
     @Test
     void refusesWhatNobodyCouldAsk() throws IOException {
-        new SmokeCheck(refusals).check(endpoints(Bad.class));
-        new SmokeCheck(refusals).check(endpoints(Nowhere.class));
+        new SmokeCheck(refusals).check("acme.board", endpoints(Bad.class));
+        new SmokeCheck(refusals).check("acme.board", endpoints(Nowhere.class));
         assertThat(refusals.all())
                 .hasSize(6)
                 .anySatisfy(text ->
@@ -101,5 +130,24 @@ class SmokeCheckTest {
                 .anySatisfy(text -> assertThat(text).contains("Bad.odd ").endsWith("is no query as in \"?limit=1\""))
                 .anySatisfy(
                         text -> assertThat(text).contains("Nowhere.nowhere ").contains("is not whole"));
+    }
+
+    @Test
+    void refusesWhatTheHallWouldNotTake() throws IOException {
+        new SmokeCheck(refusals).check("acme.board.of.a.long.name", endpoints(Unfit.class));
+        assertThat(refusals.all())
+                .hasSize(3)
+                .anySatisfy(text -> assertThat(text).contains("Unfit.blank ").contains("spaces"))
+                .anySatisfy(text -> assertThat(text).contains("Unfit.foreign ").contains("spaces"))
+                .anySatisfy(text -> assertThat(text).contains("Unfit.tooLong ").contains("1000"));
+    }
+
+    @Test
+    void refusesMoreThanAHundred() throws IOException {
+        Code.Endpoint one = endpoints(Good.class).get(0);
+        new SmokeCheck(refusals).check("acme.board", Collections.nCopies(100, one));
+        assertThat(refusals.all()).isEmpty();
+        new SmokeCheck(refusals).check("acme.board", Collections.nCopies(101, one));
+        assertThat(refusals.all()).singleElement().asString().contains("101", "100");
     }
 }
