@@ -88,6 +88,15 @@ record Journal(
         return new Snapshot(Path.of(data), Path.of(snapshot));
     }
 
+    /**
+     * Whether there is a dump that may be wanted: of a PostgreSQL that the new version may have met. It is never put back by itself,
+     * so that nobody but a person knows when it can go.
+     */
+    @JsonIgnore
+    boolean dumped() {
+        return exchanging && !embedded && snapshot != null;
+    }
+
     /** Whether the command is still at it. */
     @JsonIgnore
     boolean isAlive() {

@@ -48,6 +48,9 @@ public final class Mending {
                 if (aside != null) {
                     terminal.remark("upgrade.aside", aside);
                 }
+                if (journal.dumped()) {
+                    terminal.remark("upgrade.dump", journal.snapshot());
+                }
             } catch (IOException e) {
                 throw new Failure(
                         e, "upgrade.not-mended", journal.to(), Objects.toString(e.getMessage(), "-"), layout.root());
@@ -73,10 +76,10 @@ public final class Mending {
         return journal.kept().putBack();
     }
 
-    /** The former platform is whole: nothing of the upgrade is needed any more, but for data that were put aside. */
+    /** The former platform is whole: nothing of the upgrade is needed any more, but for data that were put aside, and a dump. */
     static void end(Layout layout, Journal journal, Path aside) throws IOException {
         Journal.end(layout);
-        if (aside == null && journal.snapshot() != null) {
+        if (aside == null && !journal.dumped() && journal.snapshot() != null) {
             Folders.forget(Path.of(journal.snapshot()));
         }
     }

@@ -161,9 +161,9 @@ final class Upgrade {
                 Server.running(layout).or(() -> Optional.of(start(journal)));
             }
             terminal.clear();
-            return aside == null
-                    ? new Failure(why, "upgrade.back", journal.to(), journal.from(), reason, layout.logs())
-                    : new Failure(why, "upgrade.back-data", journal.to(), journal.from(), reason, layout.logs(), aside);
+            String code = aside != null ? "upgrade.back-data" : begun.dumped() ? "upgrade.back-dump" : "upgrade.back";
+            Object kept = aside != null ? aside : begun.snapshot();
+            return new Failure(why, code, journal.to(), journal.from(), reason, layout.logs(), kept);
         } catch (IOException | RuntimeException e) {
             e.addSuppressed(why);
             return new Failure(

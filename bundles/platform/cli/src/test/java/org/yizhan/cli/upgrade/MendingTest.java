@@ -102,10 +102,32 @@ class MendingTest {
         assertThat(snapshot).doesNotExist();
     }
 
+    /** The new version may have run its scripts on it, and the dump is the only way back. */
+    @Test
+    void theDumpOfAPostgresStays() throws IOException {
+        Path dump =
+                Files.createDirectories(root.resolve("data/before-upgrade-1")).resolve("postgres.dump");
+        Files.writeString(dump, "dump");
+        journal(true, ProcessHandle.current().pid(), 1, false);
+        run();
+        assertThat(platform()).isEqualTo(new TreeMap<>(FORMER));
+        assertThat(dump).hasContent("dump");
+        assertThat(said.toString()).contains("Its dump from before the upgrade is in " + dump.getParent());
+    }
+
+    @Test
+    void theDumpOfAPostgresThatNothingHasMetGoes() throws IOException {
+        Path snapshot = Files.createDirectories(root.resolve("data/before-upgrade-1"));
+        Files.writeString(snapshot.resolve("postgres.dump"), "half");
+        journal(false, ProcessHandle.current().pid(), 1, false);
+        run();
+        assertThat(snapshot).doesNotExist();
+    }
+
     @Test
     void oneThatIsUnderWayIsLeftAlone() throws IOException {
         ProcessHandle me = ProcessHandle.current();
-        journal(true, me.pid(), Server.started(me));
+        journal(true, me.pid(), Server.started(me), true);
         run();
         assertThat(said.toString()).contains("is under way here");
         assertThat(Journal.fresh(layout)).exists();
@@ -128,12 +150,12 @@ class MendingTest {
     }
 
     private void dead(boolean exchanging) throws IOException {
-        journal(exchanging, ProcessHandle.current().pid(), 1);
+        journal(exchanging, ProcessHandle.current().pid(), 1, true);
     }
 
-    private void journal(boolean exchanging, long pid, long started) throws IOException {
+    private void journal(boolean exchanging, long pid, long started, boolean embedded) throws IOException {
         String data = root.resolve("data").toString();
-        new Journal(exchanging, "1", "2", pid, started, true, Map.of(), data, data + "/before-upgrade-1", true)
+        new Journal(exchanging, "1", "2", pid, started, true, Map.of(), data, data + "/before-upgrade-1", embedded)
                 .write(layout);
     }
 
