@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Layout layout = common.layout();
         if (!layout.checkout()) {
-            Mending.mend(layout, common.terminal());
+            Mending.mend(layout, common.terminal(), Duration.ofSeconds(timeout));
         }
         Starter starter = new Starter(layout, common.terminal());
         if (foreground) {

@@ -22,6 +22,7 @@ import org.yizhan.cli.backup.Snapshot;
  * from before the hall is stopped until one of the two serves. {@code bin/karaf} looks whether it is there.
  *
  * @param exchanging whether files of the platform may have been exchanged; before, nothing was
+ * @param tried whether all of them were, and the new version may have been started: people may have worked with it
  * @param from the version that was there
  * @param to the version that is to come
  * @param pid the process of the command
@@ -35,6 +36,7 @@ import org.yizhan.cli.backup.Snapshot;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Journal(
         boolean exchanging,
+        boolean tried,
         String from,
         String to,
         long pid,
@@ -79,7 +81,15 @@ record Journal(
     }
 
     Journal nowExchanging() {
-        return new Journal(true, from, to, pid, started, ran, flags, data, snapshot, embedded);
+        return at(false);
+    }
+
+    Journal nowTried() {
+        return at(true);
+    }
+
+    private Journal at(boolean nowTried) {
+        return new Journal(true, nowTried, from, to, pid, started, ran, flags, data, snapshot, embedded);
     }
 
     /** The data as they were; not when there were none. */

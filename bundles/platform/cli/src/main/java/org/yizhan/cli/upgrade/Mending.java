@@ -3,6 +3,7 @@ package org.yizhan.cli.upgrade;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.yizhan.cli.Failure;
@@ -11,17 +12,30 @@ import org.yizhan.cli.Layout;
 import org.yizhan.cli.Server;
 import org.yizhan.cli.Terminal;
 
-/** Puts the former platform back, and the data if they were migrated: after an upgrade that failed, and after one that was cut off. */
+/**
+ * Puts the former platform back, and the data if they were migrated: after an upgrade that failed, and after one that was cut off
+ * before the new version was up.
+ */
 public final class Mending {
     private Mending() {}
 
     /**
-     * Undoes an upgrade that was cut off, if there is one.
+     * Ends an upgrade that was cut off, if there is one: with the new version if that is up or comes up, else with the former one.
      *
-     * @throws Failure when somebody is still at it, or it cannot be undone
+     * @param patience how long the new version may take until it is up
+     * @throws Failure when somebody is still at it, or it cannot be ended
      */
-    public static void mend(Layout layout, Terminal terminal) {
-        mended(layout, terminal);
+    public static void mend(Layout layout, Terminal terminal, Duration patience) {
+        Optional<Journal> found = Journal.of(layout);
+        if (found.isEmpty()) {
+            return;
+        }
+        requireCutOff(found.get());
+        try {
+            Alone.in(layout, () -> mended(new Trial(layout, terminal, patience)));
+        } catch (IOException e) {
+            throw notMended(e, found.get(), layout);
+        }
     }
 
     /** The version to which an upgrade was cut off; empty when none was, or somebody is still at it. */
@@ -33,30 +47,58 @@ public final class Mending {
         }
     }
 
-    /** @return the upgrade that was undone */
-    static Optional<Journal> mended(Layout layout, Terminal terminal) {
-        Optional<Journal> found = Journal.of(layout);
+    /**
+     * The same, for whoever is alone in the hall already.
+     *
+     * @return the upgrade that was cut off
+     */
+    static Optional<Journal> mended(Trial trial) {
+        Optional<Journal> found = Journal.of(trial.layout());
         found.ifPresent(journal -> {
-            if (journal.isAlive()) {
-                throw new Failure("upgrade.under-way", journal.to(), journal.pid());
-            }
+            requireCutOff(journal);
             try {
-                terminal.progress("upgrade.mending", journal.to());
-                Path aside = goBack(layout, journal);
-                end(layout, journal, aside);
-                terminal.remark("upgrade.mended", journal.to(), journal.from());
-                if (aside != null) {
-                    terminal.remark("upgrade.aside", aside);
-                }
-                if (journal.dumped()) {
-                    terminal.remark("upgrade.dump", journal.snapshot());
+                if (journal.tried() && trial.comesUp(journal)) {
+                    keep(trial, journal);
+                } else {
+                    undo(trial, journal);
                 }
             } catch (IOException e) {
-                throw new Failure(
-                        e, "upgrade.not-mended", journal.to(), Objects.toString(e.getMessage(), "-"), layout.root());
+                throw notMended(e, journal, trial.layout());
             }
         });
         return found;
+    }
+
+    private static void requireCutOff(Journal journal) {
+        if (journal.isAlive()) {
+            throw new Failure("upgrade.under-way", journal.to(), journal.pid());
+        }
+    }
+
+    private static void keep(Trial trial, Journal journal) throws IOException {
+        Journal.end(trial.layout());
+        trial.terminal().remark("upgrade.kept", journal.to());
+        if (journal.snapshot() != null) {
+            trial.terminal().remark("upgrade.snapshot", journal.snapshot());
+        }
+    }
+
+    private static void undo(Trial trial, Journal journal) throws IOException {
+        Terminal terminal = trial.terminal();
+        terminal.progress("upgrade.mending", journal.to());
+        Path aside = goBack(trial.layout(), journal);
+        end(trial.layout(), journal, aside);
+        terminal.remark("upgrade.mended", journal.to(), journal.from());
+        if (aside != null) {
+            terminal.remark("upgrade.aside", aside);
+        }
+        if (journal.dumped()) {
+            terminal.remark("upgrade.dump", journal.snapshot());
+        }
+    }
+
+    private static Failure notMended(IOException e, Journal journal, Layout layout) {
+        return new Failure(e, "upgrade.not-mended", journal.to(), Objects.toString(e.getMessage(), "-"), layout.root());
     }
 
     /**
@@ -69,6 +111,8 @@ public final class Mending {
             return null;
         }
         Server.running(layout).ifPresent(Server::stop);
+        // Half of each version is not to be started to see.
+        journal.nowExchanging().write(layout);
         new Exchange(layout.root()).bring(Journal.fresh(layout), Journal.former(layout));
         if (!journal.embedded() || journal.snapshot() == null) {
             return null;

@@ -67,6 +67,7 @@ final class Preparation {
             ProcessHandle me = ProcessHandle.current();
             Journal journal = new Journal(
                     false,
+                    false,
                     here.version(),
                     next.version(),
                     me.pid(),
@@ -100,7 +101,7 @@ final class Preparation {
     private static Map<String, String> flags(Optional<Server> server, Journal cutOff) {
         Map<String, String> flags =
                 new TreeMap<>(server.map(Server::flags).orElseGet(() -> cutOff == null ? Map.of() : cutOff.flags()));
-        flags.remove(Upgrade.TRIAL);
+        flags.remove(Trial.FLAG);
         return flags;
     }
 

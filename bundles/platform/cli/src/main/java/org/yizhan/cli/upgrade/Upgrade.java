@@ -2,11 +2,7 @@
 package org.yizhan.cli.upgrade;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,25 +14,23 @@ import org.yizhan.cli.Health;
 import org.yizhan.cli.Layout;
 import org.yizhan.cli.Server;
 import org.yizhan.cli.ServerClient;
-import org.yizhan.cli.StartOptions;
-import org.yizhan.cli.Starter;
 import org.yizhan.cli.Terminal;
 
 /** One upgrade of the platform. Up to the stop nothing is changed; from there on the journal says how to go back. */
 final class Upgrade {
     private static final int STEPS = 5;
-    /** The flag by which {@code bin/karaf} starts in spite of the journal. */
-    static final String TRIAL = "yizhan.upgrade";
 
     private final Layout layout;
     private final Terminal terminal;
     private final Duration patience;
+    private final Trial trial;
 
     /** @param patience how long the new version may take until all serves that did */
     Upgrade(Layout layout, Terminal terminal, Duration patience) {
         this.layout = layout;
         this.terminal = terminal;
         this.patience = patience;
+        this.trial = new Trial(layout, terminal, patience);
     }
 
     /**
@@ -49,21 +43,15 @@ final class Upgrade {
     record Done(String from, String to, String url, long secondsDown, List<String> ownFiles, String snapshot) {}
 
     Done to(Path archive, boolean anyVersion) {
-        try (FileChannel file = FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock alone = file.tryLock()) {
-            if (alone == null) {
-                throw new Failure("upgrade.another");
-            }
-            Optional<Journal> cutOff = Mending.mended(layout, terminal);
-            step(1);
-            return carryOut(new Preparation(layout, terminal).of(archive, anyVersion, cutOff.orElse(null)));
+        try {
+            return Alone.in(layout, () -> {
+                Optional<Journal> cutOff = Mending.mended(trial);
+                step(1);
+                return carryOut(new Preparation(layout, terminal).of(archive, anyVersion, cutOff.orElse(null)));
+            });
         } catch (IOException e) {
             throw new Failure(e, "upgrade.io", Objects.toString(e.getMessage(), "-"));
         }
-    }
-
-    private Path lock() throws IOException {
-        return Files.createDirectories(layout.work()).resolve("upgrade.lock");
     }
 
     private Done carryOut(Preparation.Ready ready) throws IOException {
@@ -81,6 +69,7 @@ final class Upgrade {
             journal.nowExchanging().write(layout);
             new Exchange(layout.root()).bring(Journal.former(layout), Journal.fresh(layout));
             step(STEPS);
+            journal.nowTried().write(layout);
             up = serving(ready);
         } catch (IOException | RuntimeException e) {
             throw back(journal, e);
@@ -117,7 +106,7 @@ final class Upgrade {
     /** Starts what is there now and waits until all serves that did before. */
     private Server serving(Preparation.Ready ready) {
         Instant begun = Instant.now();
-        Server server = start(ready.journal());
+        Server server = trial.start(ready.journal());
         ServerClient hall = new ServerClient(server, terminal.words());
         String version = Fleet.of(hall).version();
         if (!version.equals(ready.journal().to())) {
@@ -143,12 +132,6 @@ final class Upgrade {
         }
     }
 
-    private Server start(Journal journal) {
-        StartOptions options =
-                StartOptions.of(layout, journal.flags()).withPatience(patience).with(TRIAL, "trial");
-        return new Starter(layout, terminal).start(options);
-    }
-
     /** The former platform again, and the hall as it was: running, or stopped. */
     private Failure back(Journal journal, Exception why) {
         String reason = Failure.of(why).cause(terminal.words());
@@ -158,7 +141,7 @@ final class Upgrade {
             Path aside = Mending.goBack(layout, begun);
             Mending.end(layout, begun, aside);
             if (journal.ran()) {
-                Server.running(layout).or(() -> Optional.of(start(journal)));
+                Server.running(layout).or(() -> Optional.of(trial.start(journal)));
             }
             terminal.clear();
             String code = aside != null ? "upgrade.back-data" : begun.dumped() ? "upgrade.back-dump" : "upgrade.back";

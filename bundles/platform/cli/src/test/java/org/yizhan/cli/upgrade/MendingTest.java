@@ -155,7 +155,18 @@ class MendingTest {
 
     private void journal(boolean exchanging, long pid, long started, boolean embedded) throws IOException {
         String data = root.resolve("data").toString();
-        new Journal(exchanging, "1", "2", pid, started, true, Map.of(), data, data + "/before-upgrade-1", embedded)
+        new Journal(
+                        exchanging,
+                        false,
+                        "1",
+                        "2",
+                        pid,
+                        started,
+                        true,
+                        Map.of(),
+                        data,
+                        data + "/before-upgrade-1",
+                        embedded)
                 .write(layout);
     }
 
