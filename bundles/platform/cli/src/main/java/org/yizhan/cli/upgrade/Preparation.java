@@ -33,9 +33,8 @@ final class Preparation {
      *
      * @param journal written already
      * @param before the modules of the hall that runs; null when it is stopped, so that nobody could be asked
-     * @param ownFiles files that are the site's, and get a new form beside them
      */
-    record Ready(Journal journal, Fleet before, Optional<Server> server, List<String> ownFiles) {}
+    record Ready(Journal journal, Fleet before, Optional<Server> server) {}
 
     /**
      * @param anyVersion whether it may be the same version or an older one
@@ -60,9 +59,7 @@ final class Preparation {
                 throw new Failure("upgrade.not-newer", next.version(), here.version());
             }
             Fleet before = fits(server, next);
-            List<String> own = new SiteFiles(layout.root(), fresh).settle();
             keepHashes(fresh);
-            new Exchange(layout.root()).keep(Journal.former(layout));
             Snapshot snapshot = Files.isDirectory(options.data()) ? Snapshot.begin(options.data()) : null;
             ProcessHandle me = ProcessHandle.current();
             Journal journal = new Journal(
@@ -79,7 +76,7 @@ final class Preparation {
                     database.embedded());
             journal.write(layout);
             prepared = true;
-            return new Ready(journal, before, server, own);
+            return new Ready(journal, before, server);
         } finally {
             if (!prepared) {
                 Journal.end(layout);

@@ -58,6 +58,7 @@ final class Upgrade {
         Journal journal = ready.journal();
         Instant begun = Instant.now();
         Server up;
+        List<String> ownFiles;
         try {
             step(2);
             dump(journal);
@@ -66,8 +67,7 @@ final class Upgrade {
             step(3);
             copy(journal);
             step(4);
-            journal.nowExchanging().write(layout);
-            new Exchange(layout.root()).bring(Journal.former(layout), Journal.fresh(layout));
+            ownFiles = exchange(layout, journal);
             step(STEPS);
             journal.nowTried().write(layout);
             up = serving(ready);
@@ -81,12 +81,23 @@ final class Upgrade {
         }
         terminal.clear();
         return new Done(
-                journal.from(),
-                journal.to(),
-                journal.ran() ? up.url() : null,
-                seconds,
-                ready.ownFiles(),
-                journal.snapshot());
+                journal.from(), journal.to(), journal.ran() ? up.url() : null, seconds, ownFiles, journal.snapshot());
+    }
+
+    /**
+     * Looks at the site's files only now: until the stop, and a dump may take long, a person may have changed them.
+     *
+     * @return files that are the site's, and get a new form beside them
+     */
+    static List<String> exchange(Layout layout, Journal journal) throws IOException {
+        Path former = Journal.former(layout);
+        Path fresh = Journal.fresh(layout);
+        Exchange hall = new Exchange(layout.root());
+        List<String> ownFiles = new SiteFiles(layout.root(), fresh).settle();
+        hall.keep(former);
+        journal.nowExchanging().write(layout);
+        hall.bring(former, fresh);
+        return ownFiles;
     }
 
     /** Of a PostgreSQL, while everybody works on. */

@@ -69,6 +69,19 @@ class MendingTest {
         assertThat(root.resolve("keys/vault.key")).hasContent("key");
     }
 
+    /** A dump of a PostgreSQL may take an hour, in which the hall goes on and so do those who look after it. */
+    @Test
+    void whatAPersonChangesUntilTheStopStaysOnBothWays() throws IOException {
+        dead(false);
+        Files.writeString(root.resolve("etc/b"), "by hand");
+        Upgrade.exchange(layout, Journal.of(layout).orElseThrow());
+        assertThat(root.resolve("etc/c")).hasContent("2");
+        assertThat(root.resolve("etc/b")).hasContent("by hand");
+        Mending.goBack(layout, Journal.of(layout).orElseThrow());
+        assertThat(root.resolve("etc/b")).hasContent("by hand");
+        assertThat(root.resolve("bin/yizhan")).hasContent("1");
+    }
+
     @Test
     void whatWasCutOffAnywhereIsUndone() throws IOException {
         dead(true);
