@@ -23,13 +23,16 @@ public record Snapshot(Path data, Path folder) {
     /** Where data go that are put aside. */
     private static final String TRIED = "tried";
 
-    /** A folder for a snapshot; nothing is in it yet. */
-    public static Snapshot begin(Path data) throws IOException {
-        Path folder = data.resolve("before-upgrade-" + LocalDateTime.now().format(STAMP));
+    /** One of this moment; its folder is not there yet. */
+    public static Snapshot of(Path data) {
         return new Snapshot(
-                data,
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+                data, data.resolve("before-upgrade-" + LocalDateTime.now().format(STAMP)));
+    }
+
+    /** Makes the folder; nothing is in it yet. */
+    public void begin() throws IOException {
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** Dumps a PostgreSQL, while everybody works on. */

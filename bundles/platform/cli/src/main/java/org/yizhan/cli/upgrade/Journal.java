@@ -73,6 +73,14 @@ record Journal(
         }
     }
 
+    /** Writes it, and only then makes the folder that it names: nobody else would know whose that is. */
+    void begin(Layout layout) throws IOException {
+        write(layout);
+        if (snapshot != null) {
+            kept().begin();
+        }
+    }
+
     void write(Layout layout) throws IOException {
         Path file = folder(layout).resolve(FILE);
         Path part = folder(layout).resolve(FILE + ".part");

@@ -60,7 +60,7 @@ final class Preparation {
             }
             Fleet before = fits(server, next);
             keepHashes(fresh);
-            Snapshot snapshot = Files.isDirectory(options.data()) ? Snapshot.begin(options.data()) : null;
+            Snapshot snapshot = Files.isDirectory(options.data()) ? Snapshot.of(options.data()) : null;
             ProcessHandle me = ProcessHandle.current();
             Journal journal = new Journal(
                     false,
@@ -74,7 +74,7 @@ final class Preparation {
                     options.data().toString(),
                     snapshot == null ? null : snapshot.folder().toString(),
                     database.embedded());
-            journal.write(layout);
+            journal.begin(layout);
             prepared = true;
             return new Ready(journal, before, server);
         } finally {

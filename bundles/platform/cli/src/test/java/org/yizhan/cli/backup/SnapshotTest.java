@@ -32,7 +32,8 @@ class SnapshotTest {
                 "CREATE TABLE WORKER (ID INT)",
                 "INSERT INTO WORKER VALUES 1, 2");
         Files.writeString(data.resolve("audit.anchor"), "7 abc");
-        snapshot = Snapshot.begin(data);
+        snapshot = Snapshot.of(data);
+        snapshot.begin();
         snapshot.copy();
         Files.writeString(data.resolve("audit.anchor"), "9 def");
     }
@@ -76,7 +77,8 @@ class SnapshotTest {
     @Test
     void aHallThatNeverRanIsEmptyAgain() throws Exception {
         Path empty = Files.createDirectory(data.resolve("empty"));
-        Snapshot nothing = Snapshot.begin(empty);
+        Snapshot nothing = Snapshot.of(empty);
+        nothing.begin();
         nothing.copy();
         assertThat(nothing.putBack()).isNull();
         Files.createDirectory(empty.resolve("derby"));

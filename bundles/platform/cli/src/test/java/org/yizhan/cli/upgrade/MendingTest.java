@@ -2,6 +2,7 @@
 package org.yizhan.cli.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -135,6 +136,15 @@ class MendingTest {
         journal(false, ProcessHandle.current().pid(), 1, false);
         run();
         assertThat(snapshot).doesNotExist();
+    }
+
+    @Test
+    void aJournalThatCannotBeWrittenLeavesNoFolderForData() throws IOException {
+        dead(false);
+        Journal journal = Journal.of(layout).orElseThrow();
+        Files.createDirectory(root.resolve(".upgrade/journal.json.part"));
+        assertThatThrownBy(() -> journal.begin(layout)).isInstanceOf(IOException.class);
+        assertThat(root.resolve("data")).isEmptyDirectory();
     }
 
     @Test
