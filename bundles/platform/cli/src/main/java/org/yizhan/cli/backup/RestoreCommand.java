@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +27,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "restore")
 public final class RestoreCommand implements Callable<Integer> {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
     private static final List<String> PLACED = List.of("derby", "audit.anchor", "first-admin.txt");
 
     @Mixin
@@ -127,7 +124,7 @@ public final class RestoreCommand implements Callable<Integer> {
             if (Files.exists(old) && (!name.equals("derby") || Files.exists(fresh.resolve(name)))) {
                 if (former == null) {
                     former = Files.createDirectory(
-                            data.resolve("before-restore-" + LocalDateTime.now().format(STAMP)),
+                            Aside.folder(data, "restore"),
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
                 }
                 Files.move(old, former.resolve(name));

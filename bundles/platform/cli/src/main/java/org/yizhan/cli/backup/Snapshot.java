@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.yizhan.cli.DatabaseSetting;
 
@@ -16,7 +13,6 @@ import org.yizhan.cli.DatabaseSetting;
  * for what is there; PostgreSQL's are a dump for a person to decide about, since other nodes may be at work on it.
  */
 public record Snapshot(Path data, Path folder) {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
     private static final String DERBY = "derby";
     /** Goes with the database: one that is ahead of it would say that the end of the audit was cut off. */
     private static final String ANCHOR = "audit.anchor";
@@ -25,8 +21,7 @@ public record Snapshot(Path data, Path folder) {
 
     /** One of this moment; its folder is not there yet. */
     public static Snapshot of(Path data) {
-        return new Snapshot(
-                data, data.resolve("before-upgrade-" + LocalDateTime.now().format(STAMP)));
+        return new Snapshot(data, Aside.folder(data, "upgrade"));
     }
 
     /** Makes the folder; nothing is in it yet. */

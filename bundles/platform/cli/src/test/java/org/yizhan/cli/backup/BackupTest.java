@@ -91,6 +91,17 @@ class BackupTest {
         }
     }
 
+    /** As somebody does whose key was not there the first time. */
+    @Test
+    void comesBackTwiceWithinASecond() throws Exception {
+        assertThat(yizhan("backup", file.toString())).isZero();
+        for (int i = 0; i < 3; i++) {
+            assertThat(yizhan("restore", file.toString())).as(err.toString()).isZero();
+        }
+        assertThat(data.toFile().list((folder, name) -> name.startsWith("before-restore-")))
+                .hasSize(3);
+    }
+
     @Test
     void neitherTheKeyNorTheNodesNameNorATokenIsInIt() throws Exception {
         assertThat(yizhan("backup", file.toString(), "--json")).isZero();
