@@ -117,7 +117,9 @@ class ServerHardeningIT {
 
     /** Files that the tests write and that say nothing to anybody here. */
     private static boolean ofTests(Path file) {
-        return file.endsWith("test-dependencies.xml") || file.endsWith("org.apache.karaf.management.cfg");
+        return file.endsWith("test-dependencies.xml")
+                || file.endsWith("org.apache.karaf.features.cfg")
+                || file.endsWith("org.apache.karaf.management.cfg");
     }
 
     @TestFactory
