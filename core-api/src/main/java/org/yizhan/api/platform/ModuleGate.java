@@ -13,6 +13,11 @@ public interface ModuleGate {
     /** What the location of each bundle begins with that came through the gate. */
     String LOCATION = "yizhan:module/";
 
+    /** Whether the bundle of that location came through the gate: a module beside the core. */
+    static boolean letIn(String location) {
+        return location.startsWith(LOCATION);
+    }
+
     /**
      * Looks at a module's file. Nothing of it reaches the framework.
      *

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.yizhan.api.platform.ModuleOffences;
 
 /**
- * The pool as modules' units get it. Nobody who has a connection of it comes by it to what stands behind: what a module closes is
+ * The pool as the units of modules beside the core get it. Nobody who has a connection of it comes by it to what stands behind: what a module closes is
  * the connection's use in its own transaction, never the connection that all share.
  */
 final class LentConnections implements DataSource {

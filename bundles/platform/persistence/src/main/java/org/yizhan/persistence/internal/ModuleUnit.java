@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.persistence.internal;
 
-import jakarta.persistence.EntityManagerFactory;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -95,9 +94,9 @@ final class ModuleUnit {
             entered = platform;
             platform.migrate(module, new BundleSource(bundle));
             ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
-            EntityManagerFactory unit = units.open(module, loader, entities);
-            boolean beside = bundle.getLocation().startsWith(ModuleGate.LOCATION);
-            store = beside ? platform.storeBeside(module, unit) : platform.store(module, unit);
+            store = ModuleGate.letIn(bundle.getLocation())
+                    ? platform.storeBeside(module, units.openBeside(module, loader, entities))
+                    : platform.store(module, units.open(module, loader, entities));
             failures.remove(module);
         } catch (MigrationException e) {
             fail(new Trouble(e.getMessage(), e.reason()), e);

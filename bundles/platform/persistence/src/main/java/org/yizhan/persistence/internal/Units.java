@@ -30,9 +30,17 @@ public final class Units {
         this.offences = offences;
     }
 
-    /** @param entities the names of the module's entity classes */
+    /** Of a module of the core. @param entities the names of the module's entity classes */
     public EntityManagerFactory open(String module, ClassLoader moduleLoader, List<String> entities) {
-        DataSource pool = new LentConnections(database.pool(), offences);
+        return open(module, moduleLoader, entities, database.pool());
+    }
+
+    /** Of a module beside the core, which is lent its connections. */
+    EntityManagerFactory openBeside(String module, ClassLoader moduleLoader, List<String> entities) {
+        return open(module, moduleLoader, entities, new LentConnections(database.pool(), offences));
+    }
+
+    private EntityManagerFactory open(String module, ClassLoader moduleLoader, List<String> entities, DataSource pool) {
         ClassLoader loader = new UnitLoader(moduleLoader, PersistenceProvider.class.getClassLoader());
         Thread thread = Thread.currentThread();
         ClassLoader former = thread.getContextClassLoader();

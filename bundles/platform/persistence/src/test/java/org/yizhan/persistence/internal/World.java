@@ -152,11 +152,13 @@ final class World implements AutoCloseable {
     static final class Node {
         final Database database;
         final Platform platform;
+        private final Units units;
         private final List<ModuleStore> stores = new ArrayList<>();
         private boolean alive = true;
 
         private Node(World world, String name, Database database, Supplier<FreshEvents> fresh) {
             this.database = database;
+            this.units = new Units(database, (asking, code) -> false);
             this.platform = new Platform(
                     database,
                     new ClassPathSource(Platform.class),
@@ -168,23 +170,29 @@ final class World implements AutoCloseable {
         }
 
         Store store(String module, Class<?>... entities) {
-            return open(module, platform::store, entities);
+            return open(module, platform::store, units::open, entities);
         }
 
         /** As a module has it that came through the gate. */
         ModuleStore storeBeside(String module, Class<?>... entities) {
-            return open(module, platform::storeBeside, entities);
+            return open(module, platform::storeBeside, units::openBeside, entities);
+        }
+
+        /** Makes a unit of a module's entities. */
+        private interface Opener {
+            EntityManagerFactory open(String module, ClassLoader loader, List<String> entities);
         }
 
         private ModuleStore open(
-                String module, BiFunction<String, EntityManagerFactory, ModuleStore> opener, Class<?>... entities) {
+                String module,
+                BiFunction<String, EntityManagerFactory, ModuleStore> store,
+                Opener unit,
+                Class<?>... entities) {
             platform.migrate(module, new Scripts(module));
             List<String> names = List.of(entities).stream().map(Class::getName).toList();
-            ModuleStore store = opener.apply(
-                    module,
-                    new Units(database, (asking, code) -> false).open(module, World.class.getClassLoader(), names));
-            stores.add(store);
-            return store;
+            ModuleStore opened = store.apply(module, unit.open(module, World.class.getClassLoader(), names));
+            stores.add(opened);
+            return opened;
         }
 
         void close() {

@@ -53,9 +53,13 @@ final class Gate {
     }
 
     /** The thread has come back; an answer may still follow from elsewhere. */
-    synchronized void ends(Visit visit) {
-        running.remove(visit);
-        lost.remove(visit);
+    void ends(Visit visit) {
+        if (isBeside()) {
+            synchronized (this) {
+                running.remove(visit);
+                lost.remove(visit);
+            }
+        }
     }
 
     /** The requests to what the module is now whose threads have not come back yet; only of a module beside the core. */

@@ -98,7 +98,7 @@ final class ModuleTracker
                 bundles.merge(module, 1, Integer::sum);
             }
             Gate gate = gates.add(module);
-            if (bundle.getLocation().startsWith(ModuleGate.LOCATION)) {
+            if (ModuleGate.letIn(bundle.getLocation())) {
                 gate.beside(share);
             }
             modifiedBundle(bundle, event, module);

@@ -183,7 +183,7 @@ public final class Container {
 
     /** Whether the bundle is a module that came through the gate. */
     static boolean foreign(Bundle bundle) {
-        return bundle.getLocation().startsWith(ModuleGate.LOCATION);
+        return ModuleGate.letIn(bundle.getLocation());
     }
 
     /** The module of a bundle that came through the gate. */
