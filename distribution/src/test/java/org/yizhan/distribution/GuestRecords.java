@@ -2,7 +2,6 @@
 package org.yizhan.distribution;
 
 import java.util.List;
-import java.util.Map;
 import org.yizhan.api.privacy.Person;
 import org.yizhan.api.privacy.PersonalRecords;
 
@@ -10,7 +9,7 @@ import org.yizhan.api.privacy.PersonalRecords;
 public final class GuestRecords implements PersonalRecords {
     @Override
     public List<Entry> copy(Person person) {
-        return List.of(new Entry("guest", person.account(), Map.of("nights", 1)));
+        return List.of(Entry.of("guest", person.account()).with("nights", 1));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.yizhan.api.privacy;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +55,29 @@ public interface PersonalRecords {
      * @param fields name → text, number, boolean, or a list or map of these; without nulls, in the order in which they are shown
      */
     record Entry(String kind, String id, Map<String, Object> fields) {
+        /** One without fields yet. */
+        public static Entry of(String kind, String id) {
+            return new Entry(kind, id, Map.of());
+        }
+
+        /**
+         * The same with a further field, shown behind the others.
+         *
+         * @param value null adds nothing; what is no text, number, boolean, list or map is put down as its {@code toString}
+         */
+        public Entry with(String name, Object value) {
+            if (value == null) {
+                return this;
+            }
+            Map<String, Object> more = new LinkedHashMap<>(fields);
+            more.put(name, isPlain(value) ? value : value.toString());
+            return new Entry(kind, id, more);
+        }
+
+        private static boolean isPlain(Object value) {
+            return value instanceof Number || value instanceof Boolean || value instanceof List || value instanceof Map;
+        }
+
         /** Never shows what it holds. */
         @Override
         public String toString() {

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,47 +44,37 @@ public final class EngagementRecords implements PersonalRecords {
                                     TalkRow.SELECT + " WHERE " + column(person) + " = ? ORDER BY ID",
                                     TalkRow::read,
                                     person.subject()))
-                    .forEach(talk -> entries.add(new Entry(
-                            "talk",
-                            talk.id(),
-                            Map.of(
-                                    "posting", talk.posting(),
-                                    "shift", talk.shift(),
-                                    "site", talk.site(),
-                                    "outcome", talk.outcome().name(),
-                                    "heldAt", talk.heldAt().toString()))));
+                    .forEach(talk -> entries.add(Entry.of("talk", talk.id())
+                            .with("posting", talk.posting())
+                            .with("shift", talk.shift())
+                            .with("site", talk.site())
+                            .with("outcome", talk.outcome())
+                            .with("heldAt", talk.heldAt())));
         }
         return entries;
     }
 
     private static Entry entry(EngagementRow row, boolean worker) {
         Engagement e = row.stated();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("posting", e.posting());
-        fields.put("shift", e.shift());
-        fields.put("state", e.state().name());
-        fields.put("source", e.source().name());
-        fields.put("relation", e.relation().name());
-        fields.put("start", e.start().toString());
-        fields.put("end", e.end().toString());
-        fields.put("breakMinutes", e.breakMinutes());
-        fields.put("wageFen", e.wage().fen());
-        fields.put("wageUnit", e.wage().unit().name());
-        fields.put("appliedAt", row.appliedAt().toString());
-        put(fields, "confirmedAt", row.confirmedAt());
-        put(fields, "checkedIn", e.checkedIn());
-        put(fields, "checkedOut", e.checkedOut());
-        put(fields, "workerMinutes", e.workerMinutes());
-        put(fields, "employerMinutes", e.employerMinutes());
-        put(fields, "confirmedMinutes", e.confirmedMinutes());
-        put(fields, "reason", worker ? row.reason() : null);
-        return new Entry("engagement", e.id(), fields);
-    }
-
-    private static void put(Map<String, Object> fields, String name, Object value) {
-        if (value != null) {
-            fields.put(name, value instanceof Number ? value : value.toString());
-        }
+        return Entry.of("engagement", e.id())
+                .with("posting", e.posting())
+                .with("shift", e.shift())
+                .with("state", e.state())
+                .with("source", e.source())
+                .with("relation", e.relation())
+                .with("start", e.start())
+                .with("end", e.end())
+                .with("breakMinutes", e.breakMinutes())
+                .with("wageFen", e.wage().fen())
+                .with("wageUnit", e.wage().unit())
+                .with("appliedAt", row.appliedAt())
+                .with("confirmedAt", row.confirmedAt())
+                .with("checkedIn", e.checkedIn())
+                .with("checkedOut", e.checkedOut())
+                .with("workerMinutes", e.workerMinutes())
+                .with("employerMinutes", e.employerMinutes())
+                .with("confirmedMinutes", e.confirmedMinutes())
+                .with("reason", worker ? row.reason() : null);
     }
 
     /** Whoever has agreed to work, or has worked and not agreed on the hours, is still needed; so is the other side. */

@@ -2,7 +2,6 @@
 package org.yizhan.matching.internal;
 
 import java.util.List;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,12 +31,9 @@ public final class SuggestionRecords implements PersonalRecords {
                 .setParameter("worker", person.subject())
                 .getResultStream()
                 .map(SuggestionEntity::toRecord)
-                .map(item -> new Entry(
-                        "suggestion",
-                        null,
-                        Map.of(
-                                "posting", item.posting(),
-                                "suggestedAt", item.at().toString())))
+                .map(item -> Entry.of("suggestion", null)
+                        .with("posting", item.posting())
+                        .with("suggestedAt", item.at()))
                 .toList());
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.yizhan.api.GeoPoint;
 import org.yizhan.api.Problem;
 import org.yizhan.api.posting.Posting.State;
 import org.yizhan.api.privacy.Person;
@@ -32,7 +33,7 @@ public final class HouseholdRecords implements PersonalRecords {
             " IN (SELECT p.id FROM PostingEntity p WHERE p.employer = :employer AND p.household = TRUE)";
     /** What people wrote, where it is, and what tells its texts apart; terms and figures stay. */
     private static final List<String> FORGET = List.of(
-            "DELETE FROM ConditionEntity c WHERE c.revision IN" + " (SELECT r.id FROM RevisionEntity r WHERE r.posting"
+            "DELETE FROM ConditionEntity c WHERE c.revision IN (SELECT r.id FROM RevisionEntity r WHERE r.posting"
                     + HOMES + ")",
             "UPDATE RevisionEntity r SET r.title = NULL, r.address = NULL, r.lat = NULL, r.lon = NULL, r.duties = NULL"
                     + " WHERE r.posting" + HOMES,
@@ -75,50 +76,44 @@ public final class HouseholdRecords implements PersonalRecords {
     }
 
     private Entry entry(PostingEntity posting, RevisionEntity revision, List<Condition> conditions) {
-        Map<String, Object> fields = new LinkedHashMap<>();
         Content content = revision.toContent(conditions, List.of());
-        fields.put("posting", posting.id);
-        fields.put("state", posting.state.name());
-        put(fields, "title", content.title());
-        put(fields, "region", content.region());
-        if (content.address() != null) {
-            fields.put("address", vault.open(Drafting.ADDRESS, posting.id, content.address(), COPY));
-        }
-        if (content.place() != null) {
-            fields.put("lat", content.place().lat());
-            fields.put("lon", content.place().lon());
-        }
-        put(fields, "duties", content.duties());
-        if (!conditions.isEmpty()) {
-            fields.put(
-                    "conditions",
-                    conditions.stream().map(HouseholdRecords::fields).toList());
-        }
-        return new Entry("posting", revision.id, fields);
+        String address = content.address();
+        GeoPoint place = content.place();
+        return Entry.of("posting", revision.id)
+                .with("posting", posting.id)
+                .with("state", posting.state)
+                .with("title", content.title())
+                .with("region", content.region())
+                .with("address", address == null ? null : vault.open(Drafting.ADDRESS, posting.id, address, COPY))
+                .with("lat", place == null ? null : place.lat())
+                .with("lon", place == null ? null : place.lon())
+                .with("duties", content.duties())
+                .with(
+                        "conditions",
+                        conditions.isEmpty()
+                                ? null
+                                : conditions.stream()
+                                        .map(HouseholdRecords::fields)
+                                        .toList());
     }
 
     private static Map<String, Object> fields(Condition condition) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("text", condition.text());
-        put(fields, "legalBasis", condition.legalBasis());
+        if (condition.legalBasis() != null) {
+            fields.put("legalBasis", condition.legalBasis());
+        }
         return fields;
     }
 
     /** Not by which of the staff: that is about them. */
     private static Entry entry(PostingEntity posting, Trail.Decision decision) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("posting", posting.id);
-        fields.put("stage", decision.stage().name());
-        fields.put("outcome", decision.outcome().name());
-        put(fields, "note", decision.note());
-        fields.put("at", decision.at().toString());
-        return new Entry("decision", null, fields);
-    }
-
-    private static void put(Map<String, Object> fields, String name, String value) {
-        if (value != null) {
-            fields.put(name, value);
-        }
+        return Entry.of("decision", null)
+                .with("posting", posting.id)
+                .with("stage", decision.stage())
+                .with("outcome", decision.outcome())
+                .with("note", decision.note())
+                .with("at", decision.at());
     }
 
     /** Of any employer: what is out must not be left behind by who can no longer answer for it. */

@@ -9,8 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.yizhan.api.Ids;
 import org.yizhan.api.privacy.PersonalRecords;
 import org.yizhan.api.rest.Versioned;
@@ -105,16 +103,13 @@ public class ConsentEntity {
 
     /** Not who took it down: that is about them. */
     PersonalRecords.Entry toCopy() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("purpose", purpose.name());
-        fields.put("kind", kind.name());
-        fields.put("reference", reference);
-        fields.put("textVersion", textVersion);
-        fields.put("givenAt", givenAt.toString());
-        if (withdrawnAt != null) {
-            fields.put("withdrawnAt", withdrawnAt.toString());
-        }
-        return new PersonalRecords.Entry("consent", id, fields);
+        return PersonalRecords.Entry.of("consent", id)
+                .with("purpose", purpose)
+                .with("kind", kind)
+                .with("reference", reference)
+                .with("textVersion", textVersion)
+                .with("givenAt", givenAt)
+                .with("withdrawnAt", withdrawnAt);
     }
 
     /** A consent as it is shown. */

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.yizhan.api.Ids;
+import org.yizhan.api.privacy.PersonalRecords;
 import org.yizhan.api.registration.Employer;
 import org.yizhan.registration.internal.PersonalFields.Field;
 
@@ -96,16 +97,15 @@ public class EmployerEntity extends PartyEntity {
     }
 
     @Override
-    void describe(CopiedFields fields) {
-        fields.put("kind", kind);
-        // Sealed, and told above, when the employer is a household.
-        fields.put("organisation", name);
-        fields.put("creditCode", creditCode);
-        fields.put("licence", licence);
-        fields.put("licenceTo", licenceTo);
-        super.describe(fields);
-        fields.put("verifiedUntil", due);
-        fields.put("trusted", trusted);
+    PersonalRecords.Entry describe(PersonalRecords.Entry entry) {
+        return super.describe(entry.with("kind", kind)
+                        // Sealed, and told above, when the employer is a household.
+                        .with("organisation", name)
+                        .with("creditCode", creditCode)
+                        .with("licence", licence)
+                        .with("licenceTo", licenceTo))
+                .with("verifiedUntil", due)
+                .with("trusted", trusted);
     }
 
     void trust(boolean now) {

@@ -35,16 +35,19 @@ public final class EmployerRecords implements PersonalRecords {
         if (employer == null || employer.isErased()) {
             return List.of();
         }
-        CopiedFields fields = new CopiedFields(desk.fields(), employer);
-        fields.open("name", Field.EMPLOYER_NAME);
-        fields.open("mobile", Field.EMPLOYER_MOBILE);
-        fields.open("idNumber", Field.EMPLOYER_NUMBER);
-        fields.open("address", Field.EMPLOYER_ADDRESS);
-        employer.describe(fields);
         List<Entry> entries = new ArrayList<>();
-        entries.add(new Entry("employer", id, fields.all()));
+        entries.add(profile(employer));
         entries.addAll(store.read(em -> Consents.copies(em, id)));
         return entries;
+    }
+
+    private Entry profile(EmployerEntity employer) {
+        PersonalFields fields = desk.fields();
+        return employer.describe(Entry.of("employer", employer.id())
+                .with("name", employer.copied(Field.EMPLOYER_NAME, fields))
+                .with("mobile", employer.copied(Field.EMPLOYER_MOBILE, fields))
+                .with("idNumber", employer.copied(Field.EMPLOYER_NUMBER, fields))
+                .with("address", employer.copied(Field.EMPLOYER_ADDRESS, fields)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import org.yizhan.api.GeoPoint;
+import org.yizhan.api.privacy.PersonalRecords;
 import org.yizhan.registration.internal.PersonalFields.Field;
 
 /** What the rows of workers and of employers have in common: where they are, how they are reached, and who vouches for them. */
@@ -125,17 +126,22 @@ public abstract class PartyEntity {
         return erasedAt;
     }
 
-    /** What is not sealed, for the person's copy. */
-    void describe(CopiedFields fields) {
-        fields.put("region", region);
-        fields.put("lat", lat);
-        fields.put("lon", lon);
-        fields.put("active", active);
-        fields.put("verification", verification);
-        fields.put("verifiedAt", verifiedAt);
-        fields.put("verifiedHow", verifiedHow);
-        fields.put("channel", channel);
-        fields.put("registeredAt", registeredAt);
+    /** A sealed field in the clear, for the person's copy; null for one that was never given. Counted and written to the audit. */
+    String copied(Field field, PersonalFields fields) {
+        return fields.open(field, id, sealed(field), PersonalRecords.COPY);
+    }
+
+    /** Adds what is not sealed to the person's copy. */
+    PersonalRecords.Entry describe(PersonalRecords.Entry entry) {
+        return entry.with("region", region)
+                .with("lat", lat)
+                .with("lon", lon)
+                .with("active", active)
+                .with("verification", verification)
+                .with("verifiedAt", verifiedAt)
+                .with("verifiedHow", verifiedHow)
+                .with("channel", channel)
+                .with("registeredAt", registeredAt);
     }
 
     void activate(boolean now) {

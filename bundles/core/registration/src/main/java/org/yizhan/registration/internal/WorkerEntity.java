@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.yizhan.api.GeoPoint;
 import org.yizhan.api.Ids;
+import org.yizhan.api.privacy.PersonalRecords;
 import org.yizhan.api.reference.NumberChecks;
 import org.yizhan.api.registration.Skill;
 import org.yizhan.api.registration.Worker;
@@ -142,17 +143,16 @@ public class WorkerEntity extends PartyEntity {
     }
 
     @Override
-    void describe(CopiedFields fields) {
-        fields.put("born", born);
-        super.describe(fields);
-        fields.put("trades", skills);
-        fields.put("natures", natures);
-        fields.put("wantFenPerHour", wantFenPerHour);
-        fields.put("maxMetres", maxMetres);
-        fields.put("availability", availability);
-        fields.put("days", days);
-        fields.put("proposed", proposed);
-        fields.put("tier", tier);
+    PersonalRecords.Entry describe(PersonalRecords.Entry entry) {
+        return super.describe(entry.with("born", born))
+                .with("trades", skills)
+                .with("natures", natures)
+                .with("wantFenPerHour", wantFenPerHour)
+                .with("maxMetres", maxMetres)
+                .with("availability", availability)
+                .with("days", days)
+                .with("proposed", proposed)
+                .with("tier", tier);
     }
 
     /** What the hardships make of the tier, on the day and later. */

@@ -49,35 +49,28 @@ public final class WorkerRecords implements PersonalRecords {
     }
 
     private Entry profile(WorkerEntity worker) {
-        CopiedFields fields = new CopiedFields(desk.fields(), worker);
-        fields.open("name", Field.WORKER_NAME);
-        fields.open("mobile", Field.WORKER_MOBILE);
-        fields.open("idNumber", Field.WORKER_NUMBER);
-        fields.open("address", Field.WORKER_ADDRESS);
-        worker.describe(fields);
-        return new Entry("worker", worker.id(), fields.all());
+        PersonalFields fields = desk.fields();
+        return worker.describe(Entry.of("worker", worker.id())
+                .with("name", worker.copied(Field.WORKER_NAME, fields))
+                .with("mobile", worker.copied(Field.WORKER_MOBILE, fields))
+                .with("idNumber", worker.copied(Field.WORKER_NUMBER, fields))
+                .with("address", worker.copied(Field.WORKER_ADDRESS, fields)));
     }
 
     private static Entry hardship(Hardship hardship) {
-        return new Entry(
-                "hardship",
-                null,
-                Map.of(
-                        "code", hardship.code(),
-                        "evidence", hardship.evidence(),
-                        "validFrom", hardship.validFrom().toString(),
-                        "validTo", hardship.validTo().toString()));
+        return Entry.of("hardship", null)
+                .with("code", hardship.code())
+                .with("evidence", hardship.evidence())
+                .with("validFrom", hardship.validFrom())
+                .with("validTo", hardship.validTo());
     }
 
     /** Not by which of the staff: that is about them. */
     private static Entry visit(VisitEntity.Visit visit) {
-        return new Entry(
-                "visit",
-                visit.id(),
-                Map.of(
-                        "region", visit.region(),
-                        "channel", visit.channel().name(),
-                        "at", visit.at().toString()));
+        return Entry.of("visit", visit.id())
+                .with("region", visit.region())
+                .with("channel", visit.channel())
+                .with("at", visit.at());
     }
 
     @Override

@@ -3,9 +3,7 @@ package org.yizhan.access.internal;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,42 +36,34 @@ public final class AccountRecords implements PersonalRecords {
             return List.of();
         }
         List<Entry> entries = new ArrayList<>();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        if (account.mobile() != null) {
-            fields.put("mobile", vault.open(MOBILE, account.id(), account.mobile(), COPY));
-        }
-        fields.put("role", account.role().code());
-        fields.put("region", account.region());
-        fields.put("createdAt", account.createdAt().toString());
-        if (!AccountRules.PEOPLE.contains(account.role())) {
-            fields.put("name", account.name());
-        }
-        entries.add(new Entry("account", account.id(), fields));
+        entries.add(entry(account));
         entries.addAll(store.read(em -> em.createQuery(
                         "select s from SessionEntity s where s.accountId = :account order by s.id", SessionEntity.class)
                 .setParameter("account", account.id())
                 .getResultStream()
-                .map(session -> new Entry(
-                        "session",
-                        null,
-                        Map.of(
-                                "seenAt", session.seenAt().toString(),
-                                "expiresAt", session.expiresAt().toString())))
+                .map(session -> Entry.of("session", null)
+                        .with("seenAt", session.seenAt())
+                        .with("expiresAt", session.expiresAt()))
                 .toList()));
         entries.addAll(store.read(em -> em.createQuery(
                         "select c from CopyEntity c where c.account = :account order by c.id", CopyEntity.class)
                 .setParameter("account", account.id())
                 .getResultStream()
-                .map(copy -> new Entry(
-                        "copy",
-                        copy.id(),
-                        Map.of(
-                                "reason",
-                                copy.reason(),
-                                "givenAt",
-                                copy.givenAt().toString())))
+                .map(copy -> Entry.of("copy", copy.id())
+                        .with("reason", copy.reason())
+                        .with("givenAt", copy.givenAt()))
                 .toList()));
         return entries;
+    }
+
+    private Entry entry(AccountEntity account) {
+        String mobile = account.mobile();
+        return Entry.of("account", account.id())
+                .with("mobile", mobile == null ? null : vault.open(MOBILE, account.id(), mobile, COPY))
+                .with("role", account.role().code())
+                .with("region", account.region())
+                .with("createdAt", account.createdAt())
+                .with("name", AccountRules.PEOPLE.contains(account.role()) ? null : account.name());
     }
 
     @Override

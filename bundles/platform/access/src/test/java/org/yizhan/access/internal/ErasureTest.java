@@ -398,7 +398,7 @@ class ErasureTest {
         @Override
         public List<Entry> copy(Person person) {
             fail();
-            return List.of(new Entry("worker", person.subject(), Map.of("name", "张三")));
+            return List.of(Entry.of("worker", person.subject()).with("name", "张三"));
         }
 
         @Override

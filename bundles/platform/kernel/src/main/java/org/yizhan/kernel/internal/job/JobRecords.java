@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.kernel.internal.job;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,14 +33,11 @@ public final class JobRecords implements PersonalRecords {
     }
 
     private static Entry entry(JobRecord job) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("kind", job.kind());
-        fields.put("state", job.state());
-        fields.put("submittedAt", job.submittedAt().toString());
-        if (job.fileName() != null) {
-            fields.put("file", job.fileName());
-        }
-        return new Entry("job", job.id(), fields);
+        return Entry.of("job", job.id())
+                .with("kind", job.kind())
+                .with("state", job.state())
+                .with("submittedAt", job.submittedAt())
+                .with("file", job.fileName());
     }
 
     /** One that is still running stays to its end: it may be the one that erases. */
