@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.access.internal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +29,11 @@ public final class ErasureSweep {
     /** Before every account. */
     private static final String FIRST = "";
 
-    /** Module → the account that it was asked about last; none when the next round begins at the first. */
-    private final Map<String, String> reached = new ConcurrentHashMap<>();
+    /** Module → the account that it was asked about last; none when the next round begins at the first. Only the timer looks at it. */
+    private final Map<String, String> reached = new HashMap<>();
+
+    /** The last round, when nobody waited in it: one that equals it has nothing to look through. Else null. */
+    private Round quiet;
 
     private final Respondents respondents;
     private final Erasures erasures;
@@ -69,15 +72,30 @@ public final class ErasureSweep {
         }
     }
 
+    /** What makes a round another one: somebody is to be erased who was not, or a module came. */
+    private record Round(List<String> modules, long erasures) {}
+
     /** @return how many times a module erased somebody */
     int run() {
-        return respondents.present().keySet().stream().mapToInt(this::run).sum();
+        Round round = new Round(List.copyOf(respondents.present().keySet()), erasures.count());
+        if (round.equals(quiet)) {
+            return 0;
+        }
+        boolean waited = false;
+        int erased = 0;
+        for (String module : round.modules()) {
+            String after = reached.getOrDefault(module, FIRST);
+            List<Person> waiting = erasures.waitingFor(module, after, BATCH);
+            waited |= !waiting.isEmpty() || !after.equals(FIRST);
+            erased += erase(module, waiting);
+        }
+        quiet = waited ? null : round;
+        return erased;
     }
 
     /** Whom a module cannot erase holds up nobody behind them: that costs one of a round, or ends it, and the next goes on behind. */
-    private int run(String module) {
+    private int erase(String module, List<Person> waiting) {
         int erased = 0;
-        List<Person> waiting = erasures.waitingFor(module, reached.getOrDefault(module, FIRST), BATCH);
         for (Person person : waiting) {
             reached.put(module, person.account());
             String missing = eraser.erase(person, module);

@@ -86,6 +86,12 @@ public final class Erasures {
                 .getResultList());
     }
 
+    /** How many were ever asked for. */
+    long count() {
+        return store.read(em -> em.createQuery("select count(e) from ErasureEntity e", Long.class)
+                .getSingleResult());
+    }
+
     /**
      * Those whom this module has not erased yet, in order of their accounts. Not who came back: what a module that was away has kept of
      * them lies under the same id as what they entered anew, and goes with their next erasure.

@@ -52,6 +52,23 @@ class ErasureSweepTest {
         assertThat(people.hours.erased).isEqualTo(1);
     }
 
+    /** It runs each minute on every node, also when years of erasures are behind it. */
+    @Test
+    void looksThroughThemOnlyWhenSomebodyOrAModuleIsNew() {
+        people.eraseByStaff();
+        assertThat(people.sweep()).isZero();
+        forget(new Person(people.account, Role.WORKER, TestRooms.JIMEI, "w1"), "hours");
+        assertThat(people.sweep()).as("as the round before").isZero();
+        wish("w2");
+        assertThat(people.sweep()).as("two by hours, one by each other").isEqualTo(4);
+        assertThat(people.sweep()).isZero();
+        rooms.modules.with("ledger", List.of());
+        Ledger ledger = new Ledger(null);
+        people.answer("ledger", ledger);
+        people.sweep();
+        assertThat(ledger.asked).containsExactly("w1", "w2");
+    }
+
     @Test
     void whoCannotBeErasedHoldsUpNobodyElse() {
         people.eraseByStaff();
