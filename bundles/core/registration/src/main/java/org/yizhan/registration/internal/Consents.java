@@ -57,18 +57,13 @@ public final class Consents {
         Evidence shown = own ? Evidence.online("session") : Evidence.ofProxy(evidence);
         String account = desk.access().caller().account();
         return store.write(em -> {
-            refuseErased(em, subject);
+            desk.refuseErased(party(em, subject));
             ConsentEntity consent = ConsentEntity.given(subject, region, purpose, shown, account, desk.now());
             em.persist(consent);
             em.flush();
             desk.chronicle().audit("give-consent", subject, Map.of("consent", consent.id(), "purpose", purpose.name()));
             return consent.toRecord();
         });
-    }
-
-    private void refuseErased(EntityManager em, String subject) {
-        PartyEntity worker = em.find(WorkerEntity.class, subject);
-        desk.refuseErased(worker != null ? worker : em.find(EmployerEntity.class, subject));
     }
 
     /** Takes a consent back, from now on. Once more changes nothing. */
@@ -113,15 +108,16 @@ public final class Consents {
 
     private String region(String subject) {
         return store.read(em -> {
-            WorkerEntity worker = em.find(WorkerEntity.class, subject);
-            if (worker != null) {
-                return worker.region();
-            }
-            EmployerEntity employer = em.find(EmployerEntity.class, subject);
-            if (employer == null) {
+            PartyEntity party = party(em, subject);
+            if (party == null) {
                 throw Problem.notFound("platform.not-found");
             }
-            return employer.region();
+            return party.region();
         });
+    }
+
+    private static PartyEntity party(EntityManager em, String subject) {
+        PartyEntity worker = em.find(WorkerEntity.class, subject);
+        return worker != null ? worker : em.find(EmployerEntity.class, subject);
     }
 }

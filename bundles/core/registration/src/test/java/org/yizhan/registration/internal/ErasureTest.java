@@ -25,7 +25,6 @@ import org.yizhan.api.registration.WorkerErased;
 import org.yizhan.registration.internal.PersonalFields.Purpose;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.TestHouse;
-import org.yizhan.testkit.data.Body;
 import org.yizhan.testkit.data.Forms;
 
 /** What a person is given of what is kept, and that nothing of it is left when they are erased. */
@@ -66,16 +65,7 @@ class ErasureTest {
                         .with("address", ADDRESS)
                         .as(WorkerForm.class))
                 .id();
-        HardshipForm hardship = Body.empty()
-                .with(
-                        "groups",
-                        List.of(Body.empty()
-                                .with("code", "OLDER")
-                                .with("evidence", "1")
-                                .with("validFrom", "2026-01-01")
-                                .with("validTo", "2026-12-31")))
-                .with("consent", PartyRooms.PAPER)
-                .as(HardshipForm.class);
+        HardshipForm hardship = PartyRooms.agreed(PartyRooms.group("OLDER", "2026-01-01", "2026-12-31"));
         rooms.as(STAFF, () -> rooms.hardships.set(id, "*", hardship));
         return id;
     }

@@ -4,10 +4,11 @@ package org.yizhan.registration.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.yizhan.registration.internal.PartyRooms.BUREAU;
 import static org.yizhan.registration.internal.PartyRooms.NEIGHBOUR;
-import static org.yizhan.registration.internal.PartyRooms.PAPER;
 import static org.yizhan.registration.internal.PartyRooms.STAFF;
+import static org.yizhan.registration.internal.PartyRooms.agreed;
 import static org.yizhan.registration.internal.PartyRooms.employer;
 import static org.yizhan.registration.internal.PartyRooms.fast;
+import static org.yizhan.registration.internal.PartyRooms.group;
 import static org.yizhan.registration.internal.PartyRooms.rows;
 import static org.yizhan.registration.internal.PartyRooms.worker;
 import static org.yizhan.testkit.Refusals.refuses;
@@ -189,22 +190,7 @@ class HardshipTest {
                 rooms.as(caller, () -> rooms.hardships.reveal(id, why)).getEntity();
     }
 
-    private static HardshipForm agreed(Body... groups) {
-        return Body.empty()
-                .with("groups", List.of(groups))
-                .with("consent", PAPER)
-                .as(HardshipForm.class);
-    }
-
     private static HardshipForm without(Body... groups) {
         return Body.empty().with("groups", List.of(groups)).as(HardshipForm.class);
-    }
-
-    private static Body group(String code, String from, String to) {
-        return Body.empty()
-                .with("code", code)
-                .with("evidence", "证-1")
-                .with("validFrom", from)
-                .with("validTo", to);
     }
 }

@@ -205,4 +205,21 @@ final class PartyRooms {
             throw new IllegalStateException(e);
         }
     }
+
+    /** The hardships that a worker agreed to have noted. */
+    static HardshipForm agreed(Body... groups) {
+        return Body.empty()
+                .with("groups", List.of(groups))
+                .with("consent", PAPER)
+                .as(HardshipForm.class);
+    }
+
+    /** One of them. */
+    static Body group(String code, String from, String to) {
+        return Body.empty()
+                .with("code", code)
+                .with("evidence", "证-1")
+                .with("validFrom", from)
+                .with("validTo", to);
+    }
 }

@@ -36,7 +36,6 @@ import org.yizhan.registration.internal.PersonalFields.Purpose;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.RoleAccess;
 import org.yizhan.testkit.TestHouse;
-import org.yizhan.testkit.data.Body;
 import org.yizhan.testkit.data.Forms;
 
 @BothDatabases
@@ -104,16 +103,7 @@ class PersonalDataTest {
             return "new " + value;
         };
 
-        HardshipForm hardship = Body.empty()
-                .with(
-                        "groups",
-                        List.of(Body.empty()
-                                .with("code", "OLDER")
-                                .with("evidence", "1")
-                                .with("validFrom", "2026-01-01")
-                                .with("validTo", "2026-12-31")))
-                .with("consent", PartyRooms.PAPER)
-                .as(HardshipForm.class);
+        HardshipForm hardship = PartyRooms.agreed(PartyRooms.group("OLDER", "2026-01-01", "2026-12-31"));
         rooms.as(PartyRooms.STAFF, () -> rooms.hardships.set(worker, "*", hardship));
         assertThat(new SealedWorkers(rooms.store).reseal(null, 10, opening)).isEqualTo(worker);
         assertThat(new SealedHardships(rooms.store).reseal(null, 10, opening)).isNotNull();
