@@ -113,10 +113,7 @@ final class Checks {
     }
 
     private Finding disk() {
-        Path existing = data;
-        while (!Files.isDirectory(existing)) {
-            existing = existing.getParent();
-        }
+        Path existing = Folders.existing(data);
         try {
             long free = Files.getFileStore(existing).getUsableSpace() >> 20;
             return new Finding("disk", free >= DISK_MB, free, existing);
@@ -146,7 +143,8 @@ final class Checks {
         return free(path, NOT_OWNER);
     }
 
-    private static boolean free(Path path, Set<PosixFilePermission> of) {
+    /** Whether it is known that nobody has one of the rights. */
+    static boolean free(Path path, Set<PosixFilePermission> of) {
         try {
             return Files.getPosixFilePermissions(path).stream().noneMatch(of::contains);
         } catch (IOException | UnsupportedOperationException e) {

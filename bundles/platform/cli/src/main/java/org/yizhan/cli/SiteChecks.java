@@ -88,11 +88,8 @@ final class SiteChecks {
     }
 
     private static boolean isEmpty(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return true;
-        }
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.findAny().isEmpty();
+        try {
+            return !Files.isDirectory(folder) || Folders.isEmpty(folder);
         } catch (IOException e) {
             return false;
         }
@@ -102,18 +99,12 @@ final class SiteChecks {
     private Finding trust() {
         Path folder = home.resolve("etc/trust");
         try (Stream<Path> all = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
-            Optional<Path> open = all.filter(SiteChecks::othersWrite).sorted().findFirst();
+            Optional<Path> open = all.filter(path -> !Checks.free(path, OTHERS_WRITE))
+                    .sorted()
+                    .findFirst();
             return new Finding("trust", open.isEmpty(), open.orElse(folder));
         } catch (IOException e) {
             return new Finding("trust", false, folder);
-        }
-    }
-
-    private static boolean othersWrite(Path path) {
-        try {
-            return Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS_WRITE::contains);
-        } catch (IOException | UnsupportedOperationException e) {
-            return true;
         }
     }
 
@@ -130,10 +121,7 @@ final class SiteChecks {
     /** A hall that cannot log any more stands still sooner or later. */
     private Finding log() {
         Path folder = layout.logs();
-        Path existing = folder;
-        while (!Files.isDirectory(existing)) {
-            existing = existing.getParent();
-        }
+        Path existing = Folders.existing(folder);
         try {
             long free = Files.getFileStore(existing).getUsableSpace() >> 20;
             boolean usable = Files.isWritable(existing) && (existing.equals(folder) || !Files.exists(folder));

@@ -4,7 +4,6 @@ package org.yizhan.cli.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,8 +52,7 @@ public final class RestoreCommand implements Callable<Integer> {
         try {
             if (!Files.isDirectory(data)) {
                 Files.createDirectories(data.getParent());
-                Files.createDirectory(
-                        data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Folders.closed(data);
             }
             Path fresh = Files.createTempDirectory(data, ".restore-");
             try {
@@ -123,9 +121,7 @@ public final class RestoreCommand implements Callable<Integer> {
             // The database of a PostgreSQL lies elsewhere; a Derby beside it is not the backup's to put aside.
             if (Files.exists(old) && (!name.equals("derby") || Files.exists(fresh.resolve(name)))) {
                 if (former == null) {
-                    former = Files.createDirectory(
-                            Aside.folder(data, "restore"),
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    former = Folders.closed(Aside.folder(data, "restore"));
                 }
                 Files.move(old, former.resolve(name));
             }

@@ -4,9 +4,9 @@ package org.yizhan.cli.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
 import org.yizhan.cli.DatabaseSetting;
+import org.yizhan.cli.Folders;
 
 /**
  * The data as they were before an upgrade, in a folder of the data folder. Derby's are a copy, which {@link #putBack} exchanges
@@ -26,8 +26,7 @@ public record Snapshot(Path data, Path folder) {
 
     /** Makes the folder; nothing is in it yet. */
     public void begin() throws IOException {
-        Files.createDirectory(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Folders.closed(folder);
     }
 
     /** Dumps a PostgreSQL, while everybody works on. */

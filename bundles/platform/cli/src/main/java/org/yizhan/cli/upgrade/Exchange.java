@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.yizhan.cli.Folders;
 
 /**
  * Makes the platform's files of a hall those of another tree. Each file is replaced whole by a rename, so at any moment each
@@ -58,15 +59,9 @@ record Exchange(Path hall) {
 
     private void forgetEmpty(Path folder) throws IOException {
         Path empty = folder;
-        while (!empty.equals(hall) && Files.isDirectory(empty) && isEmpty(empty)) {
+        while (!empty.equals(hall) && Files.isDirectory(empty) && Folders.isEmpty(empty)) {
             Files.delete(empty);
             empty = empty.getParent();
-        }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.findAny().isEmpty();
         }
     }
 

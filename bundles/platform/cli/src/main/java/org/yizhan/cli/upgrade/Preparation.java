@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.yizhan.cli.DatabaseSetting;
 import org.yizhan.cli.Failure;
+import org.yizhan.cli.Folders;
 import org.yizhan.cli.Layout;
 import org.yizhan.cli.Server;
 import org.yizhan.cli.ServerClient;
@@ -117,10 +118,7 @@ final class Preparation {
 
     /** For both platforms beside the hall, and the copy of the data; on the same disk together. */
     private void room(long platforms, Path data, long copy) throws IOException {
-        Path there = data;
-        while (!Files.isDirectory(there)) {
-            there = there.getParent();
-        }
+        Path there = Folders.existing(data);
         boolean together = Files.getFileStore(there).equals(Files.getFileStore(layout.root()));
         room(layout.root(), platforms + (together ? copy : 0));
         room(there, copy);
