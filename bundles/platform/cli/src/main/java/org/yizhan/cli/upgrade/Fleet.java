@@ -63,10 +63,8 @@ record Fleet(Map<String, String> set, Map<String, JsonNode> all) {
             }
         }
         for (Map.Entry<String, JsonNode> module : before.all.entrySet()) {
-            JsonNode now = all.get(module.getKey());
-            if (serves(module.getValue()) && (now == null || !serves(now))) {
-                String why = now == null ? "-" : Sentences.of(now.path("reason"), words);
-                return Optional.of(words.text("upgrade.serves-not", module.getKey(), why.isEmpty() ? "-" : why));
+            if (serves(module.getValue()) && !serves(all.get(module.getKey()))) {
+                return Optional.of(servesNot(module.getKey(), words));
             }
         }
         return Optional.empty();
@@ -75,16 +73,21 @@ record Fleet(Map<String, String> set, Map<String, JsonNode> all) {
     /** Of a hall that nobody could ask before: what of its set does not serve. */
     Optional<String> unsound(Words words) {
         for (Map.Entry<String, String> member : set.entrySet()) {
-            JsonNode module = all.get(member.getKey());
-            if (member.getValue().endsWith(" true") && (module == null || !serves(module))) {
-                String why = module == null ? "-" : Sentences.of(module.path("reason"), words);
-                return Optional.of(words.text("upgrade.serves-not", member.getKey(), why.isEmpty() ? "-" : why));
+            if (member.getValue().endsWith(" true") && !serves(all.get(member.getKey()))) {
+                return Optional.of(servesNot(member.getKey(), words));
             }
         }
         return Optional.empty();
     }
 
+    private String servesNot(String id, Words words) {
+        JsonNode module = all.get(id);
+        String why = module == null ? "" : Sentences.of(module.path("reason"), words);
+        return words.text("upgrade.serves-not", id, why.isEmpty() ? "-" : why);
+    }
+
+    /** @param module null for one that is not there */
     private static boolean serves(JsonNode module) {
-        return module.path("state").asText().equals("ACTIVE");
+        return module != null && module.path("state").asText().equals("ACTIVE");
     }
 }
