@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** What a site has set in {@code etc/yizhan.properties} of an unpacked archive; what it has not, as shipped. */
-record Etc(Path home, Properties set) {
+public record Etc(Path home, Properties set) {
     static final String HOST = "yizhan.http.host";
     static final String PORT = "yizhan.http.port";
     static final String DATA = "yizhan.data";
@@ -34,7 +34,7 @@ record Etc(Path home, Properties set) {
     }
 
     /** A file of {@code etc}; empty when there is none. */
-    static Properties load(Path file) throws IOException {
+    public static Properties load(Path file) throws IOException {
         Properties properties = new Properties();
         if (Files.isRegularFile(file)) {
             try (Reader reader = Files.newBufferedReader(file)) {

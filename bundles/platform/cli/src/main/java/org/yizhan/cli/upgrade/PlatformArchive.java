@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.yizhan.cli.Failure;
-import org.yizhan.cli.Unpacked;
 
 /** The file that a platform comes in, looked at from its first entry to its last before anything of it is written anywhere. */
 final class PlatformArchive {
@@ -42,11 +41,6 @@ final class PlatformArchive {
             throw new Failure("upgrade.no-file", file);
         }
         return new PlatformArchive(file).look();
-    }
-
-    /** Unpacks what was looked at into a folder that is not there yet. */
-    static void unpack(Path file, Path into) {
-        Unpacked.unpack(file, into);
     }
 
     private long look() {

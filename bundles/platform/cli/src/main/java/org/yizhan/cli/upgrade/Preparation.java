@@ -17,6 +17,7 @@ import org.yizhan.cli.Server;
 import org.yizhan.cli.ServerClient;
 import org.yizhan.cli.StartOptions;
 import org.yizhan.cli.Terminal;
+import org.yizhan.cli.Unpacked;
 import org.yizhan.cli.backup.Snapshot;
 
 /** All that an upgrade looks at and lays ready while the hall goes on: what is refused is refused here, and has changed nothing. */
@@ -54,7 +55,7 @@ final class Preparation {
         Path fresh = Journal.fresh(layout);
         boolean prepared = false;
         try {
-            PlatformArchive.unpack(archive, fresh);
+            Unpacked.unpack(archive, fresh);
             Release next = Release.of(fresh, archive);
             if (!anyVersion && !next.newerThan(here)) {
                 throw new Failure("upgrade.not-newer", next.version(), here.version());

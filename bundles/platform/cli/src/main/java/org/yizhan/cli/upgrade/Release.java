@@ -2,7 +2,6 @@
 package org.yizhan.cli.upgrade;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import org.yizhan.cli.Etc;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.profile.Catalogue;
 import org.yizhan.cli.profile.ModuleFile;
@@ -58,9 +58,9 @@ record Release(Path home, String version, String sdk) {
 
     /** Paths below {@code system}. */
     private static List<String> bundles(Path home, Path name) {
-        Properties lines = new Properties();
-        try (InputStream in = Files.newInputStream(home.resolve(STARTUP))) {
-            lines.load(in);
+        Properties lines;
+        try {
+            lines = Etc.load(home.resolve(STARTUP));
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(e, "upgrade.not-whole", name, STARTUP);
         }

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.yizhan.cli.Etc;
 
 /**
  * Decides for each file that a site may have made its own ({@code etc}, the flags of the JVM) what it is after an upgrade, and puts
@@ -72,8 +72,8 @@ record SiteFiles(Path hall, Path fresh) {
 
     /** The lines, with what explains them, of settings that came with this version. */
     private static List<String> added(Path base, Path own, Path next) throws IOException {
-        Set<String> known = new TreeSet<>(names(base));
-        known.addAll(names(own));
+        Set<String> known = new TreeSet<>(Etc.load(base).stringPropertyNames());
+        known.addAll(Etc.load(own).stringPropertyNames());
         List<String> added = new ArrayList<>();
         List<String> block = new ArrayList<>();
         for (String line : Files.readAllLines(next)) {
@@ -92,16 +92,6 @@ record SiteFiles(Path hall, Path fresh) {
             }
         }
         return added;
-    }
-
-    private static Set<String> names(Path file) throws IOException {
-        Properties properties = new Properties();
-        if (Files.exists(file)) {
-            try (var reader = Files.newBufferedReader(file)) {
-                properties.load(reader);
-            }
-        }
-        return properties.stringPropertyNames();
     }
 
     private static boolean same(Path one, Path other) throws IOException {
