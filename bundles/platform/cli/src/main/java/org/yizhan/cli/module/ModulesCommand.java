@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
-import org.yizhan.cli.Failure;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.Terminal;
 import picocli.CommandLine.Command;
@@ -20,31 +19,22 @@ import picocli.CommandLine.Option;
 @Command(name = "modules")
 public final class ModulesCommand implements Callable<Integer> {
     private static final int SHORT = 12;
-    /** What the server gives at once. */
-    private static final int MOST = 200;
 
     @Mixin
     private Common common;
 
+    @Mixin
+    private Newest newest;
+
     @Option(names = "--history", descriptionKey = "modules.history")
     private boolean history;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "20",
-            descriptionKey = "modules.limit",
-            converter = WholeNumber.class)
-    private long limit;
 
     @Option(names = "--json")
     private boolean json;
 
     @Override
     public Integer call() {
-        if (limit < 1 || limit > MOST) {
-            throw common.misunderstood(new Failure("modules.bad-limit", limit, MOST));
-        }
+        long limit = newest.limit(common);
         Hall hall = new Hall(common);
         Terminal terminal = common.terminal();
         if (history) {

@@ -19,11 +19,11 @@ import picocli.CommandLine.Parameters;
 /** {@code yizhan settings}: what a module lets be set, what is set, and how it came to be so; sets some of it, or tries it first. */
 @Command(name = "settings")
 public final class SettingsCommand implements Callable<Integer> {
-    /** What the server gives at once. */
-    private static final int MOST = 200;
-
     @Mixin
     private Common common;
+
+    @Mixin
+    private Newest newest;
 
     @Parameters(index = "0", paramLabel = "MODULE", descriptionKey = "settings.module", converter = ModuleId.class)
     private String module;
@@ -37,14 +37,6 @@ public final class SettingsCommand implements Callable<Integer> {
     @Option(names = "--history", descriptionKey = "settings.history")
     private boolean history;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "20",
-            descriptionKey = "modules.limit",
-            converter = WholeNumber.class)
-    private long limit;
-
     @Option(names = "--json")
     private boolean json;
 
@@ -53,9 +45,7 @@ public final class SettingsCommand implements Callable<Integer> {
         if (history && (group != null || !wanted.isEmpty())) {
             throw common.misunderstood(new Failure("settings.both"));
         }
-        if (limit < 1 || limit > MOST) {
-            throw common.misunderstood(new Failure("modules.bad-limit", limit, MOST));
-        }
+        long limit = newest.limit(common);
         List<Assignment> assignments = assignments();
         Hall hall = new Hall(common);
         if (history) {
