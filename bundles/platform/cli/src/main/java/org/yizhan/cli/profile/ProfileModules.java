@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.cli.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,12 +18,16 @@ import org.yizhan.cli.Failure;
 public final class ProfileModules {
     private final Path file;
     private final RunningHall hall;
+    /** What the hall has, as it said when it was first asked. */
+    private final JsonNode set;
+
     private final Map<String, String> wanted;
 
     /** @throws Failure for what the hall has not got, with its line */
     ProfileModules(Path file, Profile profile, RunningHall hall) {
         this.file = file;
         this.hall = hall;
+        this.set = hall.set();
         this.wanted = wanted(profile);
     }
 
@@ -37,15 +42,15 @@ public final class ProfileModules {
 
     /** Whether the hall has just these, so that there is nothing to change. */
     public boolean there() {
-        return archives().equals(wanted) && hall.set().size() == wanted.size();
+        return archives().equals(wanted) && set.size() == wanted.size();
     }
 
     /** What is asked of the server. */
     public ObjectNode order() {
         ObjectNode order = JsonNodeFactory.instance.objectNode().put("action", "ASSEMBLE");
-        ArrayNode set = order.putArray("set");
+        ArrayNode becomes = order.putArray("set");
         wanted.forEach(
-                (module, archive) -> set.addObject().put("module", module).put("archive", archive));
+                (module, archive) -> becomes.addObject().put("module", module).put("archive", archive));
         return order;
     }
 
@@ -102,7 +107,7 @@ public final class ProfileModules {
     /** Of the modules that run. */
     private Map<String, String> archives() {
         Map<String, String> there = new TreeMap<>();
-        hall.set().forEach(member -> {
+        set.forEach(member -> {
             if (member.path("enabled").asBoolean()) {
                 there.put(member.path("module").asText(), member.path("archive").asText());
             }
