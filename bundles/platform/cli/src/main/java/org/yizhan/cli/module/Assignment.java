@@ -3,11 +3,9 @@ package org.yizhan.cli.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.yizhan.cli.Failure;
 
 /**
@@ -42,13 +40,17 @@ record Assignment(String key, String text) {
         return "";
     }
 
+    /** All of it, without the end of its last line. */
     private static String input() {
         try {
-            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            StringJoiner lines = new StringJoiner("\n");
-            in.lines().forEach(lines::add);
-            in.close();
-            return lines.toString();
+            String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.joining("\n"));
+            // Nobody means an empty secret; one that is named twice is there once.
+            if (text.isEmpty()) {
+                throw new Failure("settings.no-input");
+            }
+            return text;
         } catch (IOException e) {
             throw new Failure(e, "settings.no-input");
         }

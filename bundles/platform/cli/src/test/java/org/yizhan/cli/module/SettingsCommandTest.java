@@ -58,6 +58,20 @@ class SettingsCommandTest extends CommandLineTest {
     }
 
     @Test
+    void takesNoEmptyTextFromTheInput() {
+        on(READ, 200, SETTINGS);
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("once\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(yizhan("settings", "acme.sms", "host=-", "token=-")).isEqualTo(1);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(err()).contains("The standard input has no value", "one value");
+        assertThat(hall.asked()).noneMatch(asked -> asked.startsWith("PUT"));
+    }
+
+    @Test
     void leavesItToTheServerToRefuse() {
         on(READ, 200, SETTINGS);
         on(CHANGE, 400, "{'code': 'x', 'detail': 'lines must be a whole number.'}");
