@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Another process that has a file locked, as Derby locks its own, until it is told to end. */
-final class LockHolder implements AutoCloseable {
+public final class LockHolder implements AutoCloseable {
     private final Process process;
 
     /** Returns when the lock is held. */
-    LockHolder(Path file) throws IOException {
+    public LockHolder(Path file) throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-cp",

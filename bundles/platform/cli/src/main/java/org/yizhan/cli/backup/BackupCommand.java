@@ -98,9 +98,7 @@ public final class BackupCommand implements Callable<Integer> {
         if (!Files.isDirectory(derby)) {
             throw new Failure("backup.nothing", data);
         }
-        if (DerbyFolder.inUse(derby)) {
-            throw new Failure("backup.in-use", data);
-        }
+        DerbyFolder.requireClosed(data);
         Path folder = Files.createTempDirectory(data, ".backup-");
         DerbyFolder.copy(derby, folder.resolve("derby"));
         beside(data, folder, BESIDE);

@@ -95,6 +95,18 @@ public final class DerbyFolder {
         }
     }
 
+    /**
+     * Its files are whole for nobody but the process that has it open.
+     *
+     * @param data the folder in which it lies, if there is one
+     * @throws Failure when another process has it open
+     */
+    public static void requireClosed(Path data) {
+        if (inUse(data.resolve("derby"))) {
+            throw new Failure("backup.in-use", data);
+        }
+    }
+
     /** Whether another process has it open. */
     public static boolean inUse(Path folder) {
         Path lock = folder.resolve("dbex.lck");

@@ -46,9 +46,7 @@ public final class RestoreCommand implements Callable<Integer> {
             throw new Failure("restore.running", server.url());
         });
         Path data = place.data(common);
-        if (DerbyFolder.inUse(data.resolve("derby"))) {
-            throw new Failure("backup.in-use", data);
-        }
+        DerbyFolder.requireClosed(data);
         try {
             if (!Files.isDirectory(data)) {
                 Files.createDirectories(data.getParent());

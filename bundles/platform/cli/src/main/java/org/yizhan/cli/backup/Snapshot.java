@@ -34,8 +34,13 @@ public record Snapshot(Path data, Path folder) {
         new PostgresTools(database).dump(folder.resolve("postgres.dump"));
     }
 
-    /** Copies a Derby that nobody has open. */
+    /**
+     * Copies a Derby.
+     *
+     * @throws org.yizhan.cli.Failure when somebody has it open
+     */
     public void copy() throws IOException {
+        DerbyFolder.requireClosed(data);
         Path derby = data.resolve(DERBY);
         if (Files.isDirectory(derby)) {
             DerbyFolder.copy(derby, folder.resolve(DERBY));

@@ -18,6 +18,7 @@ import org.yizhan.cli.ServerClient;
 import org.yizhan.cli.StartOptions;
 import org.yizhan.cli.Terminal;
 import org.yizhan.cli.Unpacked;
+import org.yizhan.cli.backup.DerbyFolder;
 import org.yizhan.cli.backup.Snapshot;
 
 /** All that an upgrade looks at and lays ready while the hall goes on: what is refused is refused here, and has changed nothing. */
@@ -49,6 +50,9 @@ final class Preparation {
         Map<String, String> flags = flags(server, cutOff);
         StartOptions options = StartOptions.of(layout, flags);
         DatabaseSetting database = DatabaseSetting.of(layout, flags);
+        if (server.isEmpty() && database.embedded()) {
+            DerbyFolder.requireClosed(options.data());
+        }
         owned(options.data());
         room(2 * size, options.data(), database.embedded() ? Snapshot.size(options.data()) : 0);
         Journal.end(layout);

@@ -2,6 +2,7 @@
 package org.yizhan.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yizhan.cli.LockHolder;
 
 /** The data of a hall around an upgrade of the platform that goes back. */
 class SnapshotTest {
@@ -84,6 +86,18 @@ class SnapshotTest {
         Files.createDirectory(empty.resolve("derby"));
         assertThat(nothing.putBack()).isNotNull();
         assertThat(empty.resolve("derby")).doesNotExist();
+    }
+
+    /** Nobody knows when it writes: a copy might not open again. */
+    @Test
+    void oneThatSomebodyHasOpenIsNotCopied() throws Exception {
+        Snapshot another = Snapshot.of(data);
+        another.begin();
+        try (LockHolder other = new LockHolder(data.resolve("derby/dbex.lck"))) {
+            assertThat(other).isNotNull();
+            assertThatThrownBy(another::copy).hasMessage("backup.in-use");
+        }
+        assertThat(another.folder()).isEmptyDirectory();
     }
 
     private long workers() throws SQLException {
