@@ -18,6 +18,7 @@ public final class ExitAgent {
             jvm.retransformClasses(Runtime.class);
             Exits.guarded(questions.put());
         } catch (Exception | LinkageError unknownJvm) {
+            // There is no log yet: the launcher has not begun.
             System.err.println("yizhan: nothing keeps modules from ending the JVM: " + unknownJvm);
         } finally {
             // What is loaded from now on is none of its business.
