@@ -22,7 +22,6 @@ import org.yizhan.testkit.distribution.RunningServer;
 record Deployments(RunningServer server, HallClient hall) {
     static final String CHANGES = "/api/platform/v1/changes";
     private static final String ARCHIVES = "/api/platform/v1/archives";
-    private static final String SETTINGS = "/api/platform/v1/modules/platform/settings";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Nobody watches a change for a minute here. */
@@ -32,12 +31,17 @@ record Deployments(RunningServer server, HallClient hall) {
         return modules;
     }
 
-    /** Sets how changes are made from now on; null for what is usual. */
-    void set(String setting, Integer value) {
+    /** Sets something of the platform from now on; null for what is usual. */
+    void set(String setting, Object value) {
         Map<String, Object> values = new HashMap<>();
         values.put(setting, value);
-        Map<String, Object> body = Map.of("values", values);
-        hall.send(server.commandLineToken(), "PUT", SETTINGS, body, Map.of("If-Match", "*"))
+        set(hall, server.commandLineToken(), "platform", values);
+    }
+
+    /** Sets something of a module, whatever is set; null for what is usual. */
+    static void set(HallClient hall, String token, String module, Map<String, Object> values) {
+        String path = "/api/platform/v1/modules/" + module + "/settings";
+        hall.send(token, "PUT", path, Map.of("values", values), Map.of("If-Match", "*"))
                 .orFail("settings");
     }
 

@@ -9,8 +9,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.api.outgoing.Outgoing;
@@ -86,15 +84,7 @@ class OutgoingIT {
     }
 
     private void allow(String hosts) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("outgoing-private-hosts", hosts);
-        hall.send(
-                        server.commandLineToken(),
-                        "PUT",
-                        MODULES + "platform/settings",
-                        Map.of("values", values),
-                        Map.of("If-Match", "*"))
-                .orFail("settings");
+        modules.set("outgoing-private-hosts", hosts);
     }
 
     private void counted() {

@@ -98,21 +98,15 @@ class SettingsIT {
 
     /** Sets something as the platform's operator does, and puts the default back: the server is everybody's. */
     private void with(String module, String key, Object value, Runnable work) {
-        String path = "/api/platform/v1/modules/" + module + "/settings";
         String token = people.of("platform-operator").token();
         Map<String, Object> values = new HashMap<>(Map.of(key, value));
-        set(token, path, values);
+        Deployments.set(hall, token, module, values);
         try {
             work.run();
         } finally {
             values.put(key, null);
-            set(token, path, values);
+            Deployments.set(hall, token, module, values);
         }
-    }
-
-    private void set(String token, String path, Map<String, Object> values) {
-        hall.send(token, "PUT", path, Map.of("values", values), Map.of("If-Match", "*"))
-                .orFail("settings");
     }
 
     private static Instant instant(JsonNode json, String field) {
