@@ -12,8 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yizhan.cli.Json;
-import org.yizhan.cli.Unpacked;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.distribution.Installation;
@@ -29,22 +27,10 @@ class AssembledHallIT {
     private Script yizhan;
 
     @BeforeEach
-    void assemble() throws IOException {
-        Path archive = Path.of(System.getProperty("yizhan.archive"));
+    void assemble() {
         Script shipped =
                 new Script(Installation.unpack(folder.resolve("shipped")).home());
-        Script.Done done = shipped.run(
-                "assemble",
-                Path.of("profiles/echeng.yaml").toAbsolutePath().toString(),
-                "--archive",
-                archive.toString(),
-                "--out",
-                folder.toString());
-        assertThat(done.status()).as(done.err()).isZero();
-        Path home = folder.resolve("hall");
-        String made = archive.getFileName().toString().replace("yizhan-", "yizhan-echeng-");
-        Unpacked.unpack(folder.resolve(made), home);
-        yizhan = new Script(home);
+        yizhan = shipped.assembled(Path.of("profiles/echeng.yaml"), folder.resolve("hall"));
     }
 
     @AfterEach
@@ -52,34 +38,23 @@ class AssembledHallIT {
         yizhan.run("stop");
     }
 
-    private HallClient up() {
-        Script.Done up = yizhan.run("run", "--port", "0", "--json");
-        assertThat(up.status()).as(up.err()).isZero();
-        return new HallClient(Json.read(up.out()).path("url").asText());
-    }
-
-    private String token() throws IOException {
-        return Files.readString(yizhan.home().resolve("data/yizhan/cli.token")).strip();
-    }
-
     @Test
-    void servesItsModulesWithTheirSettings() throws IOException {
-        HallClient hall = up();
+    void servesItsModulesWithTheirSettings() {
+        HallClient hall = yizhan.up();
+        String token = yizhan.token();
         Await.until("hello serves", PATIENCE, () -> hall.get(null, "/api/hello/v1/greetings")
                 .ok());
-        JsonNode settings =
-                hall.get(token(), PLATFORM + "modules/hello/settings").orFail("settings");
+        JsonNode settings = hall.get(token, PLATFORM + "modules/hello/settings").orFail("settings");
         assertThat(settings.at("/settings/0/value").asInt()).isEqualTo(30);
-        JsonNode change = hall.get(token(), PLATFORM + "changes?limit=1")
-                .orFail("changes")
-                .at("/items/0");
+        JsonNode change =
+                hall.get(token, PLATFORM + "changes?limit=1").orFail("changes").at("/items/0");
         assertThat(change.path("action").asText()).isEqualTo("ASSEMBLE");
-        assertThat(hall.get(token(), PLATFORM + "place")
+        assertThat(hall.get(token, PLATFORM + "place")
                         .orFail("place")
                         .path("region")
                         .asText())
                 .isEqualTo("420704000000");
-        assertThat(hall.get(token(), PLATFORM + "audit?action=platform.apply-profile")
+        assertThat(hall.get(token, PLATFORM + "audit?action=platform.apply-profile")
                         .orFail("audit")
                         .path("items"))
                 .hasSize(1);
@@ -88,8 +63,8 @@ class AssembledHallIT {
     @Test
     void aBrokenFileLeavesTheCoreUpAndSaysSo() throws IOException {
         Files.writeString(yizhan.home().resolve("etc/profile.json"), "{\"install\": 3");
-        HallClient hall = up();
-        String token = token();
+        HallClient hall = yizhan.up();
+        String token = yizhan.token();
         Await.until("the health says so", PATIENCE, () -> hall.get(token, PLATFORM + "health")
                 .orFail("health")
                 .toString()

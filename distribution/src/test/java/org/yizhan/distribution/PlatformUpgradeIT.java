@@ -54,8 +54,8 @@ class PlatformUpgradeIT {
                 .file("etc/org.yizhan.web.cfg", text -> text + "# new\n")
                 .file("etc/org.yizhan.access.cfg", text -> text + "# new\n")
                 .file("etc/yizhan.properties", text -> text + "\n# What is new.\nyizhan.novelty = yes\n");
-        Script.Done done = upgrade(later.pack(folder.resolve("yizhan-0.9.0.tar.gz")));
-        assertThat(done.status()).as(done.err()).isZero();
+        Script.Done done =
+                upgrade(later.pack(folder.resolve("yizhan-0.9.0.tar.gz"))).orFail();
         assertThat(done.out()).contains("from 0.1.0.SNAPSHOT to 0.9.0", "org.yizhan.web.cfg.new");
         assertThat(version()).isEqualTo("0.9.0");
         asBefore(before);
@@ -89,20 +89,18 @@ class PlatformUpgradeIT {
         }
         yizhan = new Script(home);
         run();
-        set("platform", "watch-seconds", 0);
-        Script.Done installed = yizhan.run("install", "hello");
-        assertThat(installed.status()).as(installed.err()).isZero();
-        set("hello", "hall-greetings", 7);
-        String staff = new People(hall, token()).of("station-staff").token();
+        String token = yizhan.token();
+        Deployments.set(hall, token, "platform", Map.of("watch-seconds", 0));
+        yizhan.run("install", "hello").orFail();
+        Deployments.set(hall, token, "hello", Map.of("hall-greetings", 7));
+        String staff = new People(hall, token).of("station-staff").token();
         hall.post(staff, GREETINGS, Map.of("text", "before")).orFail("greeting");
     }
 
     private void run() {
         long begun = System.nanoTime();
-        Script.Done up = yizhan.run("run", "--port", "0", "--sandbox", "--json");
-        assertThat(up.status()).as(up.err()).isZero();
+        hall = yizhan.up("--sandbox");
         startSeconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
-        hall = new HallClient(Json.read(up.out()).path("url").asText());
     }
 
     private void refusesWhatIsNoArchiveOrNotFit() throws Exception {
@@ -185,7 +183,7 @@ class PlatformUpgradeIT {
         }
     }
 
-    private void asBefore(Map<String, String> before) throws IOException {
+    private void asBefore(Map<String, String> before) {
         Map<String, String> now = all();
         now.replace("platform", before.get("platform"));
         assertThat(now).isEqualTo(before);
@@ -194,14 +192,14 @@ class PlatformUpgradeIT {
         assertThat(settings("hello").at("/settings/0/value").asInt()).isEqualTo(7);
     }
 
-    private String version() throws IOException {
+    private String version() {
         return all().get("platform").split(" ")[0];
     }
 
     /** All modules: id → version and state. */
-    private Map<String, String> all() throws IOException {
+    private Map<String, String> all() {
         Map<String, String> all = new TreeMap<>();
-        hall.get(token(), PLATFORM + "modules")
+        hall.get(yizhan.token(), PLATFORM + "modules")
                 .orFail("modules")
                 .forEach(module -> all.put(
                         module.path("id").asText(),
@@ -210,17 +208,8 @@ class PlatformUpgradeIT {
         return all;
     }
 
-    private void set(String module, String setting, int value) throws IOException {
-        Map<String, Object> body = Map.of("values", Map.of(setting, value));
-        hall.send(token(), "PUT", PLATFORM + "modules/" + module + "/settings", body, Map.of("If-Match", "*"))
+    private JsonNode settings(String module) {
+        return hall.get(yizhan.token(), PLATFORM + "modules/" + module + "/settings")
                 .orFail("settings");
-    }
-
-    private JsonNode settings(String module) throws IOException {
-        return hall.get(token(), PLATFORM + "modules/" + module + "/settings").orFail("settings");
-    }
-
-    private String token() throws IOException {
-        return Files.readString(yizhan.home().resolve("data/yizhan/cli.token")).strip();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.distribution;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.yizhan.cli.Json;
+import org.yizhan.cli.Unpacked;
+import org.yizhan.cli.demo.HallClient;
+import org.yizhan.testkit.distribution.Installation;
 
 /**
  * The archive's own {@code bin/yizhan}, as people start it.
@@ -24,7 +30,47 @@ record Script(Path home, Path java) {
     }
 
     /** What became of a command. */
-    record Done(int status, String out, String err) {}
+    record Done(int status, String out, String err) {
+        /** The same, of a command that ended well. */
+        Done orFail() {
+            assertThat(status).as("%s%s", out, err).isZero();
+            return this;
+        }
+    }
+
+    /**
+     * Assembles the archive under test for a place.
+     *
+     * @param profile its file has the place's name
+     * @param home where to unpack what is made; does not exist yet
+     */
+    Script assembled(Path profile, Path home) {
+        String archive = Installation.archive().toString();
+        Path out = home.getParent();
+        run("assemble", profile.toString(), "--archive", archive, "--out", out.toString())
+                .orFail();
+        String place = profile.getFileName().toString().replace(".yaml", "");
+        String made = Installation.archive().getFileName().toString().replace("yizhan-", "yizhan-" + place + "-");
+        Unpacked.unpack(out.resolve(made), home);
+        return new Script(home);
+    }
+
+    /** Starts the hall on a free port and returns when it is up. */
+    HallClient up(String... flags) {
+        List<String> command = new ArrayList<>(List.of("run", "--port", "0", "--json"));
+        command.addAll(List.of(flags));
+        Done up = run(command.toArray(String[]::new)).orFail();
+        return new HallClient(Json.read(up.out()).path("url").asText());
+    }
+
+    /** What the command line says to the hall who it is. */
+    String token() {
+        try {
+            return Files.readString(home.resolve("data/yizhan/cli.token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     Done run(String... arguments) {
         List<String> command =
