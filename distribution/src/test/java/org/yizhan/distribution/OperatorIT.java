@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.api.vault.PersonalNumbers;
 import org.yizhan.cli.Json;
-import org.yizhan.cli.Unpacked;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.cli.demo.Numbers;
 import org.yizhan.testkit.Await;
@@ -43,42 +43,65 @@ class OperatorIT {
     private static final String NUMBER = Numbers.citizen(XIAMEN, LocalDate.of(1990, 3, 7), 21);
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-F]{2}(:[0-9A-F]{2}){31}");
 
+    /** An unpacked archive with its command line. */
+    private record Site(Script script, OwnLine line) {
+        /** What starts a server or opens a Derby; all else needs no process of its own. */
+        private static final Set<String> ALONE = Set.of("run", "backup", "restore");
+
+        static Site of(Script script) throws IOException {
+            return new Site(script, new OwnLine(script.home()));
+        }
+
+        Path home() {
+            return script.home();
+        }
+
+        String token() {
+            return script.token();
+        }
+
+        Script.Done run(String... arguments) {
+            return ALONE.contains(arguments[0]) ? script.run(arguments) : line.run(arguments);
+        }
+
+        void close() throws IOException {
+            run("stop");
+            line.close();
+        }
+    }
+
     @TempDir
     private Path folder;
 
-    private Script city;
-    private Script other;
+    private Site city;
+    private Site other;
     private HallClient hall;
     /** What the city's hall consists of. */
     private Map<String, String> set;
 
     @BeforeEach
     void assemble() throws IOException {
-        other = new Script(Installation.unpack(folder.resolve("other")).home());
+        other = Site.of(new Script(Installation.unpack(folder.resolve("other")).home()));
         // As it is shipped, but for the minute in which the first change would be watched.
         String shipped = Files.readString(Path.of("profiles/xiamen.yaml"));
         Path profile = Files.writeString(
                 folder.resolve("xiamen.yaml"), shipped + "settings: {platform: {watch-seconds: 0}}\n");
-        Path archive = Path.of(archive());
-        did(other, "assemble", profile.toString(), "--archive", archive.toString(), "--out", folder.toString());
-        Path home = folder.resolve("city");
-        Unpacked.unpack(folder.resolve(archive.getFileName().toString().replace("yizhan-", "yizhan-xiamen-")), home);
-        city = new Script(home);
+        city = Site.of(other.script().assembled(profile, folder.resolve("city")));
     }
 
     @AfterEach
-    void leaveNothingRunning() {
-        city.run("stop");
-        other.run("stop");
+    void leaveNothingRunning() throws IOException {
+        city.close();
+        other.close();
     }
 
     @Test
     void runsItsCityAndHandsItOn() throws Exception {
-        start(city);
+        hall = city.script().up();
         Await.until("hello serves", PATIENCE, () -> hall.get(null, "/api/hello/v1/greetings")
                 .ok());
-        set(city, "platform", Map.of("hall-title", "鹭岛零工", "hall-colour", "#0b6e4f"));
-        set(city, "hello", Map.of("hall-greetings", 33));
+        Deployments.set(hall, city.token(), "platform", Map.of("hall-title", "鹭岛零工", "hall-colour", "#0b6e4f"));
+        Deployments.set(hall, city.token(), "hello", Map.of("hall-greetings", 33));
         String worker = worker(NUMBER, MOBILE);
 
         vendorComesIn();
@@ -131,7 +154,7 @@ class OperatorIT {
         String text = Files.readString(profile);
         assertThat(text)
                 .contains("鹭岛零工", "#0b6e4f", "hall-greetings: 33", "acme.heat", "1.1.0")
-                .doesNotContain(NAME, MOBILE, NUMBER, "示范路", token(city));
+                .doesNotContain(NAME, MOBILE, NUMBER, "示范路", city.token());
         // A hash may look like a number.
         String legible = text.replaceAll("(?m)^.*(sha256|yizhan-).*$", "");
         assertThat(PersonalNumbers.in(legible)).as(legible).isFalse();
@@ -143,7 +166,7 @@ class OperatorIT {
         did(city, "backup", backup.toString());
         String later = worker(Numbers.citizen(XIAMEN, LocalDate.of(1990, 3, 7), 22), Numbers.mobile(9_002));
         did(city, "remove", "acme.heat");
-        assertThat(hall.get(token(city), WORKERS + later).status()).isEqualTo(200);
+        assertThat(hall.get(city.token(), WORKERS + later).status()).isEqualTo(200);
         assertThat(city.run("restore", backup.toString()).err())
                 .as("while it runs")
                 .isNotEmpty();
@@ -157,32 +180,32 @@ class OperatorIT {
         Files.move(safe, key);
         did(city, "restore", backup.toString());
 
-        start(city);
+        hall = city.script().up();
         Await.until("the vendor's module is back", PATIENCE, () -> members(city).equals(set));
-        assertThat(hall.get(token(city), WORKERS + worker).status()).isEqualTo(200);
-        assertThat(hall.get(token(city), WORKERS + later).status()).isEqualTo(404);
+        assertThat(hall.get(city.token(), WORKERS + worker).status()).isEqualTo(200);
+        assertThat(hall.get(city.token(), WORKERS + later).status()).isEqualTo(404);
         JsonNode verified =
-                hall.post(token(city), PLATFORM + "audit/verify", Map.of()).orFail("the audit's verification");
+                hall.post(city.token(), PLATFORM + "audit/verify", Map.of()).orFail("the audit's verification");
         assertThat(verified.path("whole").asBoolean()).as(verified.toString()).isTrue();
     }
 
     /** The receiver trusts whom they choose to, and gets the vendor's file from the vendor. */
     private void takeOver(Path profile) throws IOException {
         Path jar = Path.of("target/module-jars/acme-operator-heat-newer.jar");
-        start(other);
+        hall = other.script().up();
         trust(other, folder.resolve("certificates/acme.cer"));
         assertThat(other.run("profile", "import", profile.toString()).err()).contains("--trust");
         Script.Done missing = other.run("profile", "import", profile.toString(), "--trust");
         assertThat(missing.status()).as("nobody has sent the vendor's file").isEqualTo(1);
         assertThat(missing.err()).contains("acme.heat");
-        set(other, "platform", Map.of("watch-seconds", 0));
+        Deployments.set(hall, other.token(), "platform", Map.of("watch-seconds", 0));
         did(other, "install", jar.toString());
         assertThat(did(other, "plan", profile.toString()).out()).contains("POSSIBLE", "hello");
         eachCityThatIsShippedIsAssembledAndResolves();
         Script.Done done = did(other, "profile", "import", profile.toString(), "--why", "from a neighbour");
         assertThat(done.out()).contains(XIAMEN);
         assertThat(members(other)).isEqualTo(set);
-        JsonNode place = hall.get(token(other), PLATFORM + "place").orFail("place");
+        JsonNode place = hall.get(other.token(), PLATFORM + "place").orFail("place");
         assertThat(place.path("title").asText()).isEqualTo("鹭岛零工");
         assertThat(place.path("colour").asText()).isEqualTo("#0b6e4f");
         List<String> open = new ArrayList<>();
@@ -200,9 +223,10 @@ class OperatorIT {
         }
         assertThat(shipped).hasSize(5);
         Path out = Files.createDirectories(folder.resolve("cities"));
+        String archive = Installation.archive().toString();
         for (Path each : shipped) {
             assertThat(did(other, "plan", each.toString()).out()).contains("POSSIBLE");
-            did(other, "assemble", each.toString(), "--archive", archive(), "--out", out.toString());
+            did(other, "assemble", each.toString(), "--archive", archive, "--out", out.toString());
             String name = each.getFileName().toString().replace(".yaml", "");
             try (Stream<Path> made = Files.list(out)) {
                 assertThat(made).anyMatch(file -> file.getFileName().toString().startsWith("yizhan-" + name + "-"));
@@ -210,11 +234,7 @@ class OperatorIT {
         }
     }
 
-    private static String archive() {
-        return System.getProperty("yizhan.archive");
-    }
-
-    private static void trust(Script at, Path certificate) {
+    private static void trust(Site at, Path certificate) {
         Script.Done shown = at.run("trust", "add", "acme", certificate.toString());
         assertThat(shown.status()).as("nobody has compared it").isEqualTo(1);
         Matcher fingerprint = FINGERPRINT.matcher(shown.err() + shown.out());
@@ -222,13 +242,7 @@ class OperatorIT {
         did(at, "trust", "add", "acme", certificate.toString(), "--fingerprint", fingerprint.group());
     }
 
-    private void start(Script at) {
-        hall = new HallClient(Json.read(did(at, "run", "--port", "0", "--json").out())
-                .path("url")
-                .asText());
-    }
-
-    private static Script.Done did(Script at, String... arguments) {
+    private static Script.Done did(Site at, String... arguments) {
         Script.Done done = at.run(arguments);
         assertThat(done.status())
                 .as("%s: %s%s", List.of(arguments), done.out(), done.err())
@@ -236,21 +250,7 @@ class OperatorIT {
         return done;
     }
 
-    private void set(Script at, String module, Map<String, Object> values) throws IOException {
-        hall.send(
-                        token(at),
-                        "PUT",
-                        PLATFORM + "modules/" + module + "/settings",
-                        Map.of("values", values),
-                        Map.of("If-Match", "*"))
-                .orFail("settings");
-    }
-
-    private static String token(Script at) throws IOException {
-        return Files.readString(at.home().resolve("data/yizhan/cli.token")).strip();
-    }
-
-    private String worker(String idNumber, String mobile) throws IOException {
+    private String worker(String idNumber, String mobile) {
         Map<String, Object> body = new HashMap<>();
         body.put("name", NAME);
         body.put("idNumber", idNumber);
@@ -258,22 +258,18 @@ class OperatorIT {
         body.put("region", XIAMEN);
         body.put("trade", "FENJIAN");
         body.put("consent", Map.of("kind", "PAPER", "reference", "IT-" + mobile.substring(8)));
-        return hall.post(token(city), WORKERS + "by-proxy", body)
+        return hall.post(city.token(), WORKERS + "by-proxy", body)
                 .orFail("worker")
                 .path("id")
                 .asText();
     }
 
-    private Map<String, String> members(Script at) {
-        try {
-            Map<String, String> members = new TreeMap<>();
-            hall.get(token(at), PLATFORM + "changes/set")
-                    .orFail("set")
-                    .forEach(each -> members.put(
-                            each.path("module").asText(), each.path("version").asText()));
-            return members;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private Map<String, String> members(Site at) {
+        Map<String, String> members = new TreeMap<>();
+        hall.get(at.token(), PLATFORM + "changes/set")
+                .orFail("set")
+                .forEach(each -> members.put(
+                        each.path("module").asText(), each.path("version").asText()));
+        return members;
     }
 }

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +43,7 @@ final class OwnLine implements AutoCloseable {
         }
     }
 
+    /** Runs a command, which speaks English, as by {@link Script}. */
     Script.Done run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -49,13 +51,20 @@ final class OwnLine implements AutoCloseable {
         try {
             Method run = classes.loadClass("org.yizhan.cli.Yizhan")
                     .getMethod("run", PrintWriter.class, PrintWriter.class, String[].class);
-            Object status = run.invoke(null, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+            Object status =
+                    run.invoke(null, new PrintWriter(out, true), new PrintWriter(err, true), english(arguments));
             return new Script.Done((int) status, out.toString(), err.toString());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         } finally {
             System.clearProperty(HOME);
         }
+    }
+
+    private static String[] english(String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = "--lang=en";
+        return all;
     }
 
     @Override
