@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code yizhan run}: starts a server and comes back when it is up. */
 @Command(name = "run")
 final class RunCommand implements Callable<Integer> {
+    static final String FOREGROUND = "--foreground";
+
     @Mixin
     private Common common;
 
@@ -48,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "120")
     private int timeout;
 
-    @Option(names = "--foreground")
+    @Option(names = FOREGROUND)
     private boolean foreground;
 
     @Option(names = "--json")

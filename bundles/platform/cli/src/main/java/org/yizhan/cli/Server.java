@@ -85,6 +85,13 @@ public record Server(long pid, long started, String url, String home, String dat
         return handle().isPresent();
     }
 
+    /** Whether the command that started it waits for its end, as it does for a supervisor. */
+    public boolean attended() {
+        return handle().flatMap(ProcessHandle::parent)
+                .filter(parent -> Supervised.arguments(parent.pid()).contains(RunCommand.FOREGROUND))
+                .isPresent();
+    }
+
     /** The living process. */
     public ProcessHandle process() {
         return handle().orElseThrow(() -> new Failure("server.not-running"));

@@ -59,7 +59,8 @@ final class Supervised {
         return flags;
     }
 
-    private static List<String> arguments(long pid) {
+    /** A process's command line; empty where it cannot be read. */
+    static List<String> arguments(long pid) {
         try {
             byte[] line = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline"));
             return List.of(new String(line, StandardCharsets.UTF_8).split("\0"));

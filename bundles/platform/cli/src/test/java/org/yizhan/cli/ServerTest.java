@@ -40,6 +40,26 @@ class ServerTest {
         }
     }
 
+    /** The shell stands for the command line, and the sleeper for the hall that it has started. */
+    @Test
+    void itIsSeenWhetherACommandWaitsForItsEnd() throws IOException {
+        assertThat(attended("--foreground")).isTrue();
+        assertThat(attended("--json")).isFalse();
+    }
+
+    private static boolean attended(String option) throws IOException {
+        Process command = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; wait", "run", option).start();
+        long pid = Long.parseLong(command.inputReader().readLine());
+        ProcessHandle hall = ProcessHandle.of(pid).orElseThrow();
+        try {
+            return new Server(pid, Server.started(hall), "http://127.0.0.1:1", "home", "data", "keys", "log")
+                    .attended();
+        } finally {
+            hall.destroyForcibly();
+            command.destroyForcibly();
+        }
+    }
+
     private static Server server(Process process, long started) {
         return new Server(process.pid(), started, "http://127.0.0.1:1", "home", "data", "keys", "log");
     }

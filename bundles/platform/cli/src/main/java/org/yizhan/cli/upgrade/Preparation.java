@@ -92,7 +92,7 @@ final class Preparation {
 
     /** The hall that runs; whoever else has started it would start it again in the middle. */
     private Optional<Server> server() {
-        Optional<Server> ours = Server.started(layout);
+        Optional<Server> ours = Server.started(layout).filter(server -> !server.attended());
         if (ours.isEmpty()) {
             Server.running(layout).ifPresent(server -> {
                 throw new Failure("upgrade.supervised", server.url());
