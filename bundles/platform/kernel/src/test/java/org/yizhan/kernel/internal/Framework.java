@@ -18,12 +18,13 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.yizhan.api.platform.ModuleGate;
 
 /** A real OSGi framework for a test, into which it puts small bundles. */
-final class Framework implements AutoCloseable {
+public final class Framework implements AutoCloseable {
     private final org.osgi.framework.launch.Framework felix;
 
-    Framework() throws Exception {
+    public Framework() throws Exception {
         Path cache = Files.createTempDirectory(Path.of("target"), "framework");
         felix = new FrameworkFactory()
                 .newFramework(Map.of(
@@ -34,12 +35,17 @@ final class Framework implements AutoCloseable {
         felix.start();
     }
 
-    BundleContext context() {
+    public BundleContext context() {
         return felix.getBundleContext();
     }
 
     Bundle install(String name, Map<String, String> files) throws IOException, BundleException {
         return context().installBundle("test:" + name, new ByteArrayInputStream(jar(name, "1.0.0", files)));
+    }
+
+    /** A bundle without anything in it, as if the gate had let it in as this module. */
+    public Bundle module(String id) throws IOException, BundleException {
+        return context().installBundle(ModuleGate.LOCATION + id, new ByteArrayInputStream(jar(id, "1.0.0", Map.of())));
     }
 
     /** A bundle with headers of its own. */

@@ -3,26 +3,16 @@ package org.yizhan.kernel.internal.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.launch.Framework;
 import org.yizhan.api.platform.ModuleGate;
+import org.yizhan.kernel.internal.Framework;
 
 /** Threads of a pool that stands idle: nothing on their stacks says whose they are. */
 class OwnThreadsTest {
@@ -41,29 +31,14 @@ class OwnThreadsTest {
 
     @BeforeEach
     void start() throws Exception {
-        Path cache = Files.createTempDirectory(Path.of("target"), "framework");
-        felix = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        cache.toString(),
-                        Constants.FRAMEWORK_STORAGE_CLEAN,
-                        "onFirstInit"));
-        felix.start();
-        Manifest manifest = new Manifest();
-        Attributes headers = manifest.getMainAttributes();
-        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
-        headers.putValue(Constants.BUNDLE_SYMBOLICNAME, "acme.pool");
-        ByteArrayOutputStream jar = new ByteArrayOutputStream();
-        new JarOutputStream(jar, manifest).close();
-        module = felix.getBundleContext()
-                .installBundle(ModuleGate.LOCATION + "acme.pool", new ByteArrayInputStream(jar.toByteArray()));
+        felix = new Framework();
+        module = felix.module("acme.pool");
     }
 
     @AfterEach
     void stop() throws BundleException {
         pool.shutdownNow();
-        felix.stop();
+        felix.close();
     }
 
     private void begin(String module) {

@@ -4,11 +4,8 @@ package org.yizhan.kernel.internal.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.resolver.Logger;
 import org.apache.felix.resolver.ResolverImpl;
 import org.apache.felix.utils.resource.ResourceBuilder;
@@ -17,10 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.launch.Framework;
 import org.osgi.resource.Resource;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
+import org.yizhan.kernel.internal.Framework;
 import org.yizhan.kernel.internal.Lacks;
 
 class ResolutionTest {
@@ -28,19 +24,12 @@ class ResolutionTest {
 
     @BeforeEach
     void start() throws Exception {
-        Path cache = Files.createTempDirectory(Path.of("target"), "framework");
-        felix = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        cache.toString(),
-                        Constants.FRAMEWORK_STORAGE_CLEAN,
-                        "onFirstInit"));
-        felix.start();
+        felix = new Framework();
     }
 
     @AfterEach
     void stop() throws BundleException {
-        felix.stop();
+        felix.close();
     }
 
     private List<Reason> refusals(String requires, String imports) throws BundleException {
@@ -55,7 +44,7 @@ class ResolutionTest {
                         requires,
                         "Import-Package",
                         imports));
-        List<Bundle> bundles = List.of(felix.getBundleContext().getBundles());
+        List<Bundle> bundles = List.of(felix.context().getBundles());
         Resolution resolution = new Resolution(bundles, List.of(), List.of(), List.of(heat));
         return new Lacks(bundles).all(resolution.open(new ResolverImpl(new Logger(0))));
     }
