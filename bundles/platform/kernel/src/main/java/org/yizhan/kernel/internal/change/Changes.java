@@ -137,7 +137,7 @@ public final class Changes {
             LOG.error("Change {} failed", change.number(), e);
             reason = new Reason("platform.change-failed", Map.of());
         }
-        back(change, plan, unsound, reason);
+        back(change, unsound, reason);
         throw Reasons.problem(reason);
     }
 
@@ -182,7 +182,7 @@ public final class Changes {
     private void exchange(Change change, Plan plan, Jobs.Progress progress) {
         synchronized (container) {
             step(change, Change.Step.SWITCH, progress);
-            plan.steps().forEach(part -> sentinel.forget(part.module()));
+            sentinel.begin(plan.to());
             Container.Brought brought = container.bring(plan.to());
             if (!brought.failed().isEmpty()) {
                 throw new Undone(brought.failed().values().iterator().next());
@@ -243,18 +243,20 @@ public final class Changes {
         }
     }
 
-    private void back(Change change, Plan plan, Set<String> unsound, Reason reason) {
+    private void back(Change change, Set<String> unsound, Reason reason) {
         LOG.warn("Change {} is undone: {} {}", change.number(), reason.code(), reason.values());
+        ModuleSet former;
         synchronized (container) {
             journal.back(change.id(), reason);
-            container.bring(journal.inForce());
+            former = journal.inForce();
+            container.bring(former);
             // The former version is not blamed for what the new one did.
-            plan.steps().forEach(part -> sentinel.forget(part.module()));
+            sentinel.begin(former);
         }
         // Who is told that all is as before finds it so, whoever was unsound before excepted.
-        ModuleSet former = journal.inForce().without(unsound);
+        ModuleSet judged = former.without(unsound);
         long end = System.nanoTime() + patience();
-        while (!soundness.of(former).sound() && System.nanoTime() < end) {
+        while (!soundness.of(judged).sound() && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
         }
         journal.end(change.id(), Change.State.ROLLED_BACK, reason);
@@ -263,19 +265,20 @@ public final class Changes {
     /**
      * Stops a module that does harm. While a change is under way nothing happens: either the change goes back because of it, or the
      * module waits for its turn, since whoever watches modules asks again until it does no harm any more.
+     *
+     * @param member as it did the harm; when another version has taken its place meanwhile, nothing happens either
      */
-    synchronized void quarantine(String module, Reason reason) {
+    synchronized void quarantine(Member member, Reason reason) {
         ModuleSet from = journal.inForce();
-        Member member = from.find(module);
-        if (member == null || !member.enabled() || journal.underWayNow() != null) {
+        if (!from.members().contains(member) || journal.underWayNow() != null) {
             return;
         }
-        LOG.error("Module {} is stopped: {} {}", module, reason.code(), reason.values());
+        LOG.error("Module {} is stopped: {} {}", member.module(), reason.code(), reason.values());
         synchronized (container) {
             ModuleSet to = from.with(member.enabled(false));
             journal.quarantine(planner.plan(from, to), reason);
             container.bring(to);
-            sentinel.forget(module);
+            sentinel.begin(to);
         }
     }
 

@@ -100,7 +100,7 @@ public final class Follower implements ModuleReadiness, HealthCheck {
         ModuleSet set = followed;
         if (set != null) {
             sentinel.look(set);
-            sentinel.harmful().forEach(changes::quarantine);
+            sentinel.harmful().forEach((module, reason) -> changes.quarantine(set.find(module), reason));
         }
     }
 
@@ -113,6 +113,7 @@ public final class Follower implements ModuleReadiness, HealthCheck {
                 boolean again = System.nanoTime() - lastNanos > AGAIN_NANOS
                         && !container.missing(set).isEmpty();
                 if (!set.equals(followed) || again) {
+                    sentinel.begin(set);
                     container
                             .bring(set)
                             .failed()

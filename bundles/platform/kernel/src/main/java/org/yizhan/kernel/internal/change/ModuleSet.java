@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The modules beside the core that a deployment has, by id. */
 public record ModuleSet(List<Member> members) {
@@ -53,6 +57,14 @@ public record ModuleSet(List<Member> members) {
         return new ModuleSet(members.stream()
                 .filter(member -> !modules.contains(member.module()))
                 .toList());
+    }
+
+    /** The modules that are not the same in the other set, or in one of the two alone. */
+    Set<String> changed(ModuleSet other) {
+        return Stream.concat(members.stream(), other.members.stream())
+                .map(Member::module)
+                .filter(module -> !Objects.equals(find(module), other.find(module)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     String json() {

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,12 +59,9 @@ public final class Planner {
         List<Reason> refusals = new ArrayList<>();
         Set<String> update = new TreeSet<>();
         List<Bundle> going = new ArrayList<>();
-        for (String module : ids(from, to)) {
+        for (String module : from.changed(to)) {
             Member former = from.find(module);
             Member next = to.find(module);
-            if (Objects.equals(former, next)) {
-                continue;
-            }
             Bundle present = container.bundle(module);
             boolean runs = next != null && next.enabled();
             Candidate candidate = next == null ? null : Candidate.of(next, archives.content(next.archive()));
@@ -92,12 +88,6 @@ public final class Planner {
                 .filter(name -> !update.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
         return new Plan(from, to, parts, install, update, uninstall, all, restart, List.copyOf(refusals));
-    }
-
-    private static Set<String> ids(ModuleSet from, ModuleSet to) {
-        return Stream.concat(from.members().stream(), to.members().stream())
-                .map(Member::module)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String symbolicName(Candidate candidate) {

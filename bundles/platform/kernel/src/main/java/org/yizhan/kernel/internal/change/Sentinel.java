@@ -44,12 +44,14 @@ public final class Sentinel {
     private final BoundedGuard guard;
     private final Container container;
     private final Offences offences;
+    /** The set that this node has, or is on its way to. */
+    private ModuleSet begun = ModuleSet.EMPTY;
     /** All that have ever been in the set here: what one has left behind is not another's. */
     private final Set<String> known = new HashSet<>();
 
     private final Map<String, Integer> strikes = new HashMap<>();
-    private final Map<String, OwnThreads> threads = new ConcurrentHashMap<>();
-    private final Map<String, Set<Thread>> former = new ConcurrentHashMap<>();
+    private final Map<String, OwnThreads> threads = new HashMap<>();
+    private final Map<String, Set<Thread>> former = new HashMap<>();
     private final Map<String, Reason> suspected = new ConcurrentHashMap<>();
     private final Map<String, Reason> harmful = new ConcurrentHashMap<>();
     private int turn;
@@ -67,7 +69,7 @@ public final class Sentinel {
     }
 
     /** Looks at them all. */
-    void look(ModuleSet set) {
+    synchronized void look(ModuleSet set) {
         Set<String> running = set.members().stream()
                 .filter(Member::enabled)
                 .map(Member::module)
@@ -159,16 +161,27 @@ public final class Sentinel {
         return harmful.get(module);
     }
 
-    /** A module that begins anew is not blamed for what was. */
-    void forget(String module) {
-        calls.forget(module);
-        offences.forget(module);
-        suspected.remove(module);
-        harmful.remove(module);
-        threads.remove(module);
+    /**
+     * Says to which set this node goes. A module that is not the same in it begins anew, and is not blamed for what was; to be told
+     * once more changes nothing.
+     */
+    synchronized void begin(ModuleSet set) {
+        Set<String> anew = begun.changed(set);
+        begun = set;
+        if (anew.isEmpty()) {
+            return;
+        }
         Set<Thread> now = Collections.newSetFromMap(new WeakHashMap<>());
         now.addAll(Thread.getAllStackTraces().keySet());
-        former.put(module, now);
+        for (String module : anew) {
+            calls.forget(module);
+            offences.forget(module);
+            strikes.remove(module);
+            suspected.remove(module);
+            harmful.remove(module);
+            threads.remove(module);
+            former.put(module, now);
+        }
     }
 
     /** Degraded while a module goes wrong that is not stopped yet, and while nothing keeps modules from ending the JVM. */

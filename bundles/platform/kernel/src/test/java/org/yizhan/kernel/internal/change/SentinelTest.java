@@ -3,23 +3,18 @@ package org.yizhan.kernel.internal.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.launch.Framework;
 import org.yizhan.api.health.HealthCheck.Status;
 import org.yizhan.kernel.internal.BoundedGuard;
 import org.yizhan.kernel.internal.Extension;
+import org.yizhan.kernel.internal.Framework;
 import org.yizhan.kernel.internal.ModuleCalls;
 import org.yizhan.kernel.internal.setting.SettingTests;
 
@@ -35,21 +30,14 @@ class SentinelTest {
 
     @BeforeEach
     void start() throws Exception {
-        Path cache = Files.createTempDirectory(Path.of("target"), "framework");
-        felix = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        cache.toString(),
-                        Constants.FRAMEWORK_STORAGE_CLEAN,
-                        "onFirstInit"));
-        felix.start();
-        Container container = new Container(felix.getBundleContext(), null, null);
+        felix = new Framework();
+        Container container = new Container(felix.context(), null, null);
         sentinel = new Sentinel(calls, guard, container, new Offences());
     }
 
     @AfterEach
     void stop() throws BundleException {
-        felix.stop();
+        felix.close();
     }
 
     private void look(int times) {
@@ -73,7 +61,7 @@ class SentinelTest {
         assertThat(said()).contains("platform.module-failing {all=10, failed=10, module=acme.heat}");
         look(1);
         assertThat(sentinel.of(MODULE).code()).isEqualTo("platform.module-failing");
-        sentinel.forget(MODULE);
+        sentinel.begin(SET);
         look(5);
         assertThat(sentinel.harmful()).isEmpty();
         assertThat(said()).doesNotContain(MODULE);
@@ -88,6 +76,28 @@ class SentinelTest {
         calls.late(MODULE, 0, 60, 30);
         look(1);
         assertThat(sentinel.of(MODULE).code()).isEqualTo("platform.module-late");
+    }
+
+    /** Told twice of the same set it forgets once: a node that changes the set itself also follows it. */
+    @Test
+    void blamesAModuleOnlyForWhatItHasDoneSinceItBegan() {
+        sentinel.begin(SET);
+        for (int i = 0; i < 10; i++) {
+            calls.served(MODULE, 500);
+        }
+        look(4);
+        sentinel.begin(SET);
+        look(1);
+        assertThat(sentinel.harmful()).containsOnlyKeys(MODULE);
+        sentinel.begin(new ModuleSet(List.of(new ModuleSet.Member(MODULE, "2.0.0", "2".repeat(64), true))));
+        assertThat(sentinel.harmful()).isEmpty();
+        for (int i = 0; i < 10; i++) {
+            calls.served(MODULE, 500);
+        }
+        look(4);
+        assertThat(sentinel.harmful()).as("five seconds are its own, too").isEmpty();
+        look(1);
+        assertThat(sentinel.harmful()).containsOnlyKeys(MODULE);
     }
 
     /** All seats of one point, by calls that do not come back: at once, since the breaker opens after the first few. */
