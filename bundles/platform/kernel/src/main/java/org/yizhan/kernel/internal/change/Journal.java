@@ -2,6 +2,7 @@
 package org.yizhan.kernel.internal.change;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,7 @@ import org.yizhan.kernel.internal.change.ModuleSet.Member;
  */
 @Component(service = Journal.class, configurationPid = PlatformConfig.PID)
 public final class Journal {
-    private static final String KEPT = "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' ORDER BY c.number DESC";
-    private static final String BY_PERSON =
-            "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' AND c.action <> 'QUARANTINE' ORDER BY c.number DESC";
+    private static final String KEPT = "c.state = 'DONE'";
     /** So often nobody begins a first set and is killed. */
     private static final int ATTEMPTS = 200;
 
@@ -67,9 +66,8 @@ public final class Journal {
     Change begin(Change.Action action, Plan plan, String why, String account, String settings) {
         try {
             return store.write(em -> {
-                requireNoneUnderWay(em);
                 // Another one may have begun, or gone back, since the plan was made.
-                if (!inForce().equals(plan.from())) {
+                if (underWayNow() != null || !inForce().equals(plan.from())) {
                     throw underWay();
                 }
                 Change fresh = Change.begun(last(em) + 1, action, plan, settings, why, account, node, clock.instant());
@@ -88,14 +86,6 @@ public final class Journal {
             Change change = begin(Change.Action.QUARANTINE, plan, null, null, null);
             return end(change.id(), Change.State.DONE, reason);
         });
-    }
-
-    private static void requireNoneUnderWay(EntityManager em) {
-        if (!em.createQuery("SELECT c.id FROM ChangeEntity c WHERE c.underWay = 1", String.class)
-                .getResultList()
-                .isEmpty()) {
-            throw underWay();
-        }
     }
 
     private static Problem underWay() {
@@ -178,7 +168,7 @@ public final class Journal {
 
     /** @return null when none is */
     Change underWayNow() {
-        return first(newest("SELECT c FROM ChangeEntity c WHERE c.underWay = 1", 1));
+        return first(newest("c.underWay = 1", 1));
     }
 
     /** @return null when none ever was */
@@ -192,9 +182,10 @@ public final class Journal {
      * @return null while the deployment has not got its first set
      */
     Change beyondFirst() {
-        return first(newest("SELECT c FROM ChangeEntity c ORDER BY c.number DESC", ATTEMPTS).stream()
+        return newest("c.number > 0", ATTEMPTS).stream()
                 .filter(change -> !attempt(change))
-                .toList());
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean attempt(Change change) {
@@ -207,7 +198,7 @@ public final class Journal {
     /** The set that every node has to have: each node asks once a second. */
     ModuleSet inForce() {
         // Of those that were not rolled back only the newest can be under way, and not be in force yet.
-        return newest("SELECT c FROM ChangeEntity c WHERE c.state <> 'ROLLED_BACK' ORDER BY c.number DESC", 2).stream()
+        return newest("c.state <> 'ROLLED_BACK'", 2).stream()
                 .filter(Change::inForce)
                 .map(Change::set)
                 .findFirst()
@@ -228,7 +219,7 @@ public final class Journal {
         if (number == 0 && lastKept() != null) {
             return ModuleSet.EMPTY;
         }
-        Change found = first(kept("=", number, 1));
+        Change found = first(newest(KEPT + " AND c.number = ?1", 1, number));
         if (found == null) {
             throw noWayBack(number);
         }
@@ -236,13 +227,13 @@ public final class Journal {
     }
 
     private ModuleSet beforeLastByPerson() {
-        Change last = first(newest(BY_PERSON, 1));
+        Change last = first(newest(KEPT + " AND c.action <> 'QUARANTINE'", 1));
         if (last == null) {
             throw noWayBack(0);
         }
-        Change former = first(kept("<", last.number(), 1));
+        Change former = first(newest(KEPT + " AND c.number < ?1", 1, last.number()));
         ModuleSet set = former == null ? ModuleSet.EMPTY : former.set();
-        for (Change stop : kept(">", last.number(), Integer.MAX_VALUE)) {
+        for (Change stop : newest(KEPT + " AND c.number > ?1", Integer.MAX_VALUE, last.number())) {
             Member rests = stop.set().find(stop.module());
             Member back = set.find(stop.module());
             if (back != null && back.archive().equals(rests.archive())) {
@@ -256,36 +247,25 @@ public final class Journal {
         return Problem.notFound("platform.no-way-back").with("number", number);
     }
 
-    /** Those that were kept, and whose numbers compare so, the newest first. */
-    private List<Change> kept(String compares, long number, int atMost) {
-        String query = "SELECT c FROM ChangeEntity c WHERE c.state = 'DONE' AND c.number " + compares
-                + " :number ORDER BY c.number DESC";
-        return store
-                .read(em -> em.createQuery(query, ChangeEntity.class)
-                        .setParameter("number", number)
-                        .setMaxResults(atMost)
-                        .getResultList())
-                .stream()
-                .map(ChangeEntity::toRecord)
-                .toList();
-    }
-
     /** The files that ever belonged to a set that was kept. */
     Set<String> everKept() {
-        return store
-                .read(em -> em.createQuery("SELECT c FROM ChangeEntity c WHERE c.state = 'DONE'", ChangeEntity.class)
-                        .getResultList())
-                .stream()
-                .flatMap(change -> change.toRecord().set().members().stream())
+        return newest(KEPT, Integer.MAX_VALUE).stream()
+                .flatMap(change -> change.set().members().stream())
                 .map(Member::archive)
                 .collect(Collectors.toSet());
     }
 
-    private List<Change> newest(String query, int atMost) {
+    /** Those of which the condition is true, the newest first. */
+    private List<Change> newest(String condition, int atMost, Object... values) {
+        String text = "SELECT c FROM ChangeEntity c WHERE " + condition + " ORDER BY c.number DESC";
         return store
-                .read(em -> em.createQuery(query, ChangeEntity.class)
-                        .setMaxResults(atMost)
-                        .getResultList())
+                .read(em -> {
+                    TypedQuery<ChangeEntity> query = em.createQuery(text, ChangeEntity.class);
+                    for (int i = 0; i < values.length; i++) {
+                        query.setParameter(i + 1, values[i]);
+                    }
+                    return query.setMaxResults(atMost).getResultList();
+                })
                 .stream()
                 .map(ChangeEntity::toRecord)
                 .toList();
@@ -301,16 +281,7 @@ public final class Journal {
      * @param before the number of the change before which to go on, or null
      */
     Page<Change> page(Long before, int size) {
-        List<Change> found = store
-                .read(em -> em.createQuery(
-                                "SELECT c FROM ChangeEntity c WHERE c.number < :before ORDER BY c.number DESC",
-                                ChangeEntity.class)
-                        .setParameter("before", before == null ? Long.MAX_VALUE : before)
-                        .setMaxResults(size + 1)
-                        .getResultList())
-                .stream()
-                .map(ChangeEntity::toRecord)
-                .toList();
+        List<Change> found = newest("c.number < ?1", size + 1, before == null ? Long.MAX_VALUE : before);
         boolean more = found.size() > size;
         List<Change> items = more ? found.subList(0, size) : found;
         return new Page<>(items, more ? Long.toString(items.get(size - 1).number()) : null);
