@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,7 +15,6 @@ import org.yizhan.api.access.Access;
 import org.yizhan.api.job.Jobs;
 import org.yizhan.api.platform.ModuleData;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
-import org.yizhan.api.settings.Settings;
 import org.yizhan.kernel.internal.change.ModuleSet.Member;
 import org.yizhan.kernel.internal.job.ServerJobs;
 import org.yizhan.kernel.internal.setting.SettingTable;
@@ -29,22 +26,16 @@ import org.yizhan.kernel.internal.setting.SettingTable;
 @Component(service = Changes.class)
 public final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
-    private static final long LOOK_MILLIS = 20;
-    private static final long WATCH_MILLIS = 500;
-    /** How often a module has to be unsound while it is watched: a check may be late once on a busy machine. */
-    private static final int UNSOUND_TWICE = 2;
 
     private final Journal journal;
     private final Planner planner;
     private final Container container;
     private final Targets targets;
-    private final Soundness soundness;
-    private final Smoke smoke;
+    private final Probation probation;
     private final Sentinel sentinel;
     private final ModuleData data;
     private final ServerJobs jobs;
     private final Access access;
-    private final Settings settings;
     private final SettingTable values;
     /** The changes that this process works on. */
     private final Set<String> mine = new HashSet<>();
@@ -55,25 +46,21 @@ public final class Changes {
             @Reference Planner planner,
             @Reference Container container,
             @Reference Archives archives,
-            @Reference Soundness soundness,
-            @Reference Smoke smoke,
+            @Reference Probation probation,
             @Reference Sentinel sentinel,
             @Reference ModuleData data,
             @Reference ServerJobs jobs,
             @Reference Access access,
-            @Reference Settings settings,
             @Reference SettingTable values) {
         this.journal = journal;
         this.planner = planner;
         this.container = container;
         this.targets = new Targets(journal, archives);
-        this.soundness = soundness;
-        this.smoke = smoke;
+        this.probation = probation;
         this.sentinel = sentinel;
         this.data = data;
         this.jobs = jobs;
         this.access = access;
-        this.settings = settings;
         this.values = values;
     }
 
@@ -126,7 +113,7 @@ public final class Changes {
         Reason reason;
         Set<String> unsound = Set.of();
         try {
-            unsound = soundness.unsound(plan.from());
+            unsound = probation.unsound(plan.from());
             walk(change, plan, plan.judged(unsound, container.modules(plan.refresh())), began, progress);
             return;
         } catch (Undone undone) {
@@ -169,10 +156,10 @@ public final class Changes {
         }
         exchange(change, plan, progress);
         step(change, Change.Step.CHECK, progress);
-        check(plan, judged, progress);
+        probation.check(plan.smoke(), judged, progress);
         journal.live(change.id(), Duration.ofNanos(System.nanoTime() - began).toMillis());
         step(change, Change.Step.WATCH, progress);
-        watch(judged, progress);
+        probation.watch(judged, progress);
         if (!journal.end(change.id(), Change.State.DONE, null)) {
             throw new Undone("platform.change-interrupted");
         }
@@ -193,56 +180,6 @@ public final class Changes {
         }
     }
 
-    private void check(Plan plan, ModuleSet judged, Jobs.Progress progress) {
-        long end = System.nanoTime() + patience();
-        Soundness.Verdict verdict = look(plan, judged, end);
-        while (!verdict.sound()) {
-            if (!verdict.passing() || System.nanoTime() > end) {
-                throw new Undone(verdict.reason());
-            }
-            pause(LOOK_MILLIS, progress);
-            verdict = look(plan, judged, end);
-        }
-    }
-
-    /** Its own checks first: who is not there yet is asked nothing. */
-    private Soundness.Verdict look(Plan plan, ModuleSet judged, long end) {
-        Soundness.Verdict verdict = soundness.of(judged);
-        return verdict.sound()
-                ? smoke.of(plan.smoke(), Duration.ofNanos(Math.max(0, end - System.nanoTime())))
-                : verdict;
-    }
-
-    private long patience() {
-        return Duration.ofSeconds(settings.number("check-seconds")).toNanos();
-    }
-
-    private void watch(ModuleSet judged, Jobs.Progress progress) {
-        long end = System.nanoTime()
-                + Duration.ofSeconds(settings.number("watch-seconds")).toNanos();
-        int unsound = 0;
-        while (System.nanoTime() < end) {
-            Soundness.Verdict verdict = soundness.of(judged);
-            unsound = verdict.sound() ? 0 : unsound + 1;
-            if (unsound >= UNSOUND_TWICE) {
-                throw new Undone(verdict.reason());
-            }
-            pause(WATCH_MILLIS, progress);
-        }
-    }
-
-    private static void pause(long millis, Jobs.Progress progress) {
-        if (progress.cancelled()) {
-            throw new Undone("platform.change-cancelled");
-        }
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Undone("platform.change-cancelled");
-        }
-    }
-
     private void back(Change change, Set<String> unsound, Reason reason) {
         LOG.warn("Change {} is undone: {} {}", change.number(), reason.code(), reason.values());
         ModuleSet former;
@@ -254,11 +191,7 @@ public final class Changes {
             sentinel.begin(former);
         }
         // Who is told that all is as before finds it so, whoever was unsound before excepted.
-        ModuleSet judged = former.without(unsound);
-        long end = System.nanoTime() + patience();
-        while (!soundness.of(judged).sound() && System.nanoTime() < end) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
-        }
+        probation.await(former.without(unsound));
         journal.end(change.id(), Change.State.ROLLED_BACK, reason);
     }
 
@@ -296,25 +229,6 @@ public final class Changes {
                 && journal.end(
                         change.id(), Change.State.ROLLED_BACK, new Reason("platform.change-interrupted", Map.of()))) {
             LOG.warn("Change {} did not end before its node did, and is undone", change.number());
-        }
-    }
-
-    /** Ends a change that must not go on. */
-    private static final class Undone extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Reason reason;
-
-        Undone(Reason reason) {
-            super(reason.code(), null, false, false);
-            this.reason = reason;
-        }
-
-        Undone(String code) {
-            this(new Reason(code, Map.of()));
-        }
-
-        Reason reason() {
-            return reason;
         }
     }
 }

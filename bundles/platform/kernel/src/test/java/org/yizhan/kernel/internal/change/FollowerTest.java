@@ -54,7 +54,7 @@ class FollowerTest {
         felix = new Framework();
         Container container = new Container(felix.context(), null, archives);
         sentinel = new Sentinel(calls, new BoundedGuard(), container, new Offences());
-        changes = new Changes(journal, null, container, archives, null, null, sentinel, null, null, null, null, null);
+        changes = new Changes(journal, null, container, archives, null, sentinel, null, null, null, null);
         keep(set(1));
         follower = new Follower(Configured.in(data), journal, container, changes, sentinel);
     }
