@@ -16,102 +16,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.Bundle;
-import org.yizhan.access.internal.RealAccess;
 import org.yizhan.api.Problem;
-import org.yizhan.api.access.Access;
-import org.yizhan.api.access.Caller;
 import org.yizhan.api.platform.AuditLog;
-import org.yizhan.api.platform.ModuleSetting;
-import org.yizhan.api.platform.ModuleSetting.Type;
-import org.yizhan.api.platform.Modules;
 import org.yizhan.api.settings.Settings;
-import org.yizhan.kernel.internal.RealKernel;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.TestHouse;
 
 @BothDatabases
 class SettingsTest {
-    private static final String TOKEN = "a-token-that-nobody-sees";
-    private static final Map<String, String> TITLE = Map.of("en", "Title");
-    private static final Modules.Module MODULE = new Modules.Module(
-            "probe",
-            "1.0.0",
-            Map.of(),
-            ">=1.0 <2",
-            List.of(),
-            "in-process",
-            List.of(),
-            List.of(),
-            List.of(
-                    new ModuleSetting("shown", Type.INTEGER, TITLE, "20", "1", "100", List.of(), false),
-                    new ModuleSetting("pause", Type.DURATION, TITLE, "PT15M", null, "P1D", List.of(), false),
-                    new ModuleSetting("mood", Type.CHOICE, TITLE, null, null, null, List.of("calm", "loud"), false),
-                    new ModuleSetting("open", Type.BOOLEAN, TITLE, "true", null, null, List.of(), false),
-                    new ModuleSetting("token", Type.STRING, TITLE, null, "8", null, List.of(), true, "gateway")),
-            List.of(new Modules.SettingGroup("gateway", TITLE), new Modules.SettingGroup("looks", TITLE)),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            7);
+    private static final String TOKEN = RealSettings.TOKEN;
 
     private final TestHouse house;
-    private final Access access;
+    private final RealSettings real;
     private final SettingTable table;
-    private final SettingValues values;
     private final Settings settings;
     private final SettingResource resource;
-    private final SettingTests tests;
-    private final SettingTestResource trying;
 
     SettingsTest(TestHouse house) {
         this.house = house;
-        RealKernel kernel = RealKernel.here();
-        RealAccess real = new RealAccess(house, kernel.modules(), kernel.words(), kernel::guard);
-        this.access = real.access();
-        Modules modules = new OneModule();
-        this.table = new SettingTable(
-                house.store("platform", SettingEntity.class, SettingsEntity.class),
-                real.vault(),
-                access,
-                house.audit(),
-                house.events(),
-                house.clock());
-        this.values = new SettingValues(table);
-        this.settings = own(values, modules);
-        this.tests = new SettingTests(kernel.guard(access));
-        this.resource = new SettingResource(modules, table, values, tests);
-        this.trying = new SettingTestResource(modules, values, tests, kernel.words(), access, house.audit());
-    }
-
-    private static Settings own(SettingValues values, Modules modules) {
-        Bundle bundle = (Bundle) java.lang.reflect.Proxy.newProxyInstance(
-                SettingsTest.class.getClassLoader(), new Class<?>[] {Bundle.class}, (proxy, method, arguments) -> 7L);
-        return new OwnSettings(bundle, modules, values);
-    }
-
-    /** The registry of a place with one module. */
-    private static final class OneModule implements Modules {
-        @Override
-        public List<Module> all() {
-            return List.of(MODULE);
-        }
-
-        @Override
-        public Module find(String id) {
-            return id.equals(MODULE.id()) ? MODULE : null;
-        }
-
-        @Override
-        public Module of(long bundleId) {
-            return MODULE;
-        }
+        this.real = new RealSettings(house);
+        this.table = real.table;
+        this.settings = real.settings;
+        this.resource = real.resource;
     }
 
     private SettingResource.View change(String ifMatch, Map<String, Object> wanted) {
-        return access.as(Caller.SYSTEM, () -> resource.change("probe", ifMatch, new SettingResource.Change(wanted)));
+        return real.change(ifMatch, wanted);
     }
 
     private static SettingResource.Row row(SettingResource.View view, String key) {
@@ -158,8 +89,8 @@ class SettingsTest {
         change("*", Map.of("shown", 3));
         refuses(428, "platform.if-match-needed", () -> change(null, Map.of("shown", 4)));
         refuses(412, "platform.version-differs", () -> change("\"0\"", Map.of("shown", 4)));
-        refuses(409, "platform.changed-meanwhile", () -> table.change(MODULE, 0, Map.of("shown", "4")));
-        refuses(409, "platform.changed-meanwhile", () -> table.change(MODULE, 9, Map.of("shown", "4")));
+        refuses(409, "platform.changed-meanwhile", () -> table.change(RealSettings.MODULE, 0, Map.of("shown", "4")));
+        refuses(409, "platform.changed-meanwhile", () -> table.change(RealSettings.MODULE, 9, Map.of("shown", "4")));
         assertThat(settings.number("shown")).isEqualTo(3);
     }
 
@@ -225,7 +156,7 @@ class SettingsTest {
     @Test
     void reachesTheOtherNode() {
         SettingValues other = new SettingValues(table);
-        Settings there = own(other, new OneModule());
+        Settings there = RealSettings.own(other);
         AtomicInteger heard = new AtomicInteger();
         there.onChange(heard::incrementAndGet);
         house.register(other);
@@ -237,82 +168,5 @@ class SettingsTest {
         } finally {
             house.unregister(other);
         }
-    }
-
-    /** A gateway that knows one token. */
-    private static final class Gateway implements org.yizhan.api.settings.SettingsTest {
-        @Override
-        public String group() {
-            return "gateway";
-        }
-
-        @Override
-        public void test(Settings values) {
-            String token = values.text("token");
-            if (values.number("shown") == 99) {
-                throw new IllegalStateException("broken on purpose");
-            }
-            if (!TOKEN.equals(token)) {
-                // A module that tells what it must not tell.
-                throw Problem.refused("platform.setting-group-unknown")
-                        .with("group", token == null ? "nothing" : token)
-                        .with("setting", "token");
-            }
-        }
-    }
-
-    private SettingTestResource.Outcome tried(String group, Map<String, Object> wanted) {
-        return access.as(Caller.SYSTEM, () -> trying.test("probe", new SettingTestResource.Trial(group, wanted)));
-    }
-
-    @Test
-    void triesValuesThatNobodyHasSaved() {
-        tests.add(new Gateway(), MODULE.bundleId());
-        assertThat(resource.read("probe").groups())
-                .extracting(SettingResource.Group::id, SettingResource.Group::testable)
-                .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("gateway", true),
-                        org.assertj.core.api.Assertions.tuple("looks", false));
-        SettingTestResource.Outcome good = tried("gateway", Map.of("token", TOKEN));
-        assertThat(good.good()).isTrue();
-        assertThat(good.sentence()).isEqualTo("设置可用，尚未保存。");
-        assertThat(table.read("probe").version()).isZero();
-        assertThat(tried("gateway", Map.of()).good()).isFalse();
-        change("*", Map.of("token", TOKEN));
-        assertThat(tried("gateway", Map.of("shown", 3)).good())
-                .as("with what is in force")
-                .isTrue();
-        assertThat(house.auditLog()
-                        .search(new AuditLog.Query("platform.test-setting", "probe", null, null, null), null, 10)
-                        .items())
-                .hasSize(3);
-    }
-
-    @Test
-    void saysWhatIsWrongAndNoSecret() {
-        tests.add(new Gateway(), MODULE.bundleId());
-        SettingTestResource.Outcome bad = tried("gateway", Map.of("token", "another-token"));
-        assertThat(bad.good()).isFalse();
-        assertThat(bad.setting()).isEqualTo("token");
-        assertThat(bad.toString()).contains("没有设置组 ***").doesNotContain("another-token");
-        SettingTestResource.Outcome broken = tried("gateway", Map.of("token", TOKEN, "shown", 99));
-        assertThat(broken.code()).isEqualTo("platform.settings-test-failed");
-        assertThat(broken.sentence()).endsWith("。");
-    }
-
-    @Test
-    void triesOnlyWhatCouldBeSavedAndCanBeTried() {
-        tests.add(new Gateway(), MODULE.bundleId());
-        refuses(400, "platform.setting-too-small", () -> tried("gateway", Map.of("shown", 0)));
-        refuses(400, "platform.setting-group-unknown", () -> tried("gatewy", Map.of()));
-        refuses(422, "platform.setting-group-untestable", () -> tried("looks", Map.of()));
-    }
-
-    /** Another module's test would be handed the secrets of this one. */
-    @Test
-    void asksNobodyElsesTest() {
-        tests.add(new Gateway(), MODULE.bundleId() + 1);
-        assertThat(resource.read("probe").groups()).noneMatch(SettingResource.Group::testable);
-        refuses(422, "platform.setting-group-untestable", () -> tried("gateway", Map.of("token", TOKEN)));
     }
 }
