@@ -2,6 +2,7 @@
 package org.yizhan.kernel.internal;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +85,17 @@ public final class BoundedGuard implements Guard {
     /** The health row of every extension that was ever called. */
     public List<Extension.Row> rows() {
         return extensions.values().stream().map(Extension::row).toList();
+    }
+
+    /**
+     * A module begins anew: another version's extensions have the same names, and are not left alone for what the former ones did.
+     *
+     * @param modules all whose extensions there may be, so that it is known which are this one's
+     */
+    public void beginAnew(String module, Collection<String> modules) {
+        extensions.values().stream()
+                .filter(extension -> extension.isOf(module, modules))
+                .forEach(Extension::beginAnew);
     }
 
     @Override

@@ -56,6 +56,15 @@ public final class Extension {
                 .orElse(null);
     }
 
+    boolean isOf(String module, Collection<String> modules) {
+        return module.equals(owner(name, modules));
+    }
+
+    /** It is called as if it had never failed. Threads that are still away keep their seats. */
+    void beginAnew() {
+        breaker.reset();
+    }
+
     /** Whether a call may be tried now; to be followed by exactly one of the outcomes. */
     boolean mayTry() {
         calls.increment();

@@ -74,7 +74,7 @@ public final class Sentinel {
                 .filter(Member::enabled)
                 .map(Member::module)
                 .collect(Collectors.toSet());
-        set.members().forEach(member -> known.add(member.module()));
+        know(set);
         strikes.keySet().retainAll(running);
         threads.keySet().retainAll(running);
         suspected.keySet().retainAll(running);
@@ -92,6 +92,10 @@ public final class Sentinel {
                 harmful.put(module, bad);
             }
         }
+    }
+
+    private void know(ModuleSet set) {
+        set.members().forEach(member -> known.add(member.module()));
     }
 
     private void suspect(String module, Reason bad) {
@@ -128,9 +132,9 @@ public final class Sentinel {
                     "platform.module-failing", Map.of("module", module, "failed", count.failed(), "all", count.all()));
         }
         return guard.rows().stream()
+                .filter(row -> row.breaker().equals("open") || row.stuck() >= Extension.SEATS)
                 .filter(row -> module.equals(Extension.owner(row.extension(), known)))
                 .filter(row -> !tried(row))
-                .filter(row -> row.breaker().equals("open") || row.stuck() >= Extension.SEATS)
                 .findFirst()
                 .map(row -> new Reason(
                         "platform.module-extension-failing",
@@ -168,6 +172,7 @@ public final class Sentinel {
     synchronized void begin(ModuleSet set) {
         Set<String> anew = begun.changed(set);
         begun = set;
+        know(set);
         if (anew.isEmpty()) {
             return;
         }
@@ -175,6 +180,7 @@ public final class Sentinel {
         now.addAll(Thread.getAllStackTraces().keySet());
         for (String module : anew) {
             calls.forget(module);
+            guard.beginAnew(module, known);
             offences.forget(module);
             strikes.remove(module);
             suspected.remove(module);

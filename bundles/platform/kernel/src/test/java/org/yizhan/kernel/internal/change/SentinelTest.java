@@ -157,6 +157,23 @@ class SentinelTest {
         assertThat(sentinel.harmful()).isEmpty();
     }
 
+    /** The extensions of another version have the same names. */
+    @Test
+    void doesNotBlameAVersionForTheExtensionsOfTheFormerOne() {
+        sentinel.begin(SET);
+        for (int i = 0; i < 5; i++) {
+            guard.call("probe.point", MODULE + ".wave", Duration.ofSeconds(5), this, SentinelTest::fails, null);
+        }
+        look(5);
+        assertThat(sentinel.harmful()).containsOnlyKeys(MODULE);
+        sentinel.begin(SET.with(new ModuleSet.Member(MODULE, "2.0.0", "2".repeat(64), true)));
+        look(5);
+        assertThat(sentinel.harmful()).isEmpty();
+        assertThat(guard.call("probe.point", MODULE + ".wave", Duration.ofSeconds(5), this, any -> "well", null)
+                        .value())
+                .isEqualTo("well");
+    }
+
     private static Object fails(SentinelTest any) {
         throw new IllegalStateException("as planted");
     }
