@@ -28,13 +28,21 @@ public final class OwnPlace implements Place {
 
     @Activate
     public OwnPlace(BundleContext context, @Reference Settings settings) {
+        this(
+                context.getProperty("yizhan.region"),
+                context.getProperty("yizhan.name"),
+                Path.of(context.getProperty("karaf.etc"), "profile.json"),
+                settings);
+    }
+
+    OwnPlace(String region, String name, Path file, Settings settings) {
         this.settings = settings;
-        this.region = context.getProperty("yizhan.region");
-        this.written = asWritten(context.getProperty("yizhan.name"));
+        this.region = region;
+        this.written = asWritten(name);
         AssembledProfile.Place place = new AssembledProfile.Place(null, null, null);
         List<String> files = List.of();
         try {
-            AssembledProfile profile = AssembledProfile.read(Path.of(context.getProperty("karaf.etc"), "profile.json"));
+            AssembledProfile profile = AssembledProfile.read(file);
             place = profile.place();
             files = profile.vendor().stream().map(AssembledProfile.Vendor::id).toList();
         } catch (IOException e) {
@@ -79,9 +87,13 @@ public final class OwnPlace implements Place {
 
     @Override
     public String colour() {
-        String set = settings.text("hall-colour");
-        String colour = set == null ? assembled.brand().colour() : set;
-        return colour != null && COLOUR.matcher(colour).matches() ? colour : null;
+        String set = colour(settings.text("hall-colour"));
+        return set == null ? colour(assembled.brand().colour()) : set;
+    }
+
+    /** What is none counts as not said: it goes into the pages' style. */
+    private static String colour(String text) {
+        return text != null && COLOUR.matcher(text).matches() ? text : null;
     }
 
     /** The modules whose files came with the profile. */
