@@ -10,16 +10,23 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who may vouch for a server: the authorities that Java knows, and those whose certificates the operator puts into a folder. */
 final class Authorities {
+    private static final Logger LOG = LoggerFactory.getLogger(Authorities.class);
+
     private final Path folder;
 
     Authorities(Path folder) {
@@ -54,13 +61,15 @@ final class Authorities {
                 for (Certificate one : certificates.generateCertificates(in)) {
                     known.setCertificateEntry("folder-" + number++, one);
                 }
+            } catch (IOException | CertificateException e) {
+                LOG.warn("{} is no certificate that can be read, and vouches for nobody", file, e);
             }
         }
         return (X509ExtendedTrustManager) of(known);
     }
 
     private Iterable<Path> files() throws IOException {
-        java.util.List<Path> files = new java.util.ArrayList<>();
+        List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.cer")) {
             found.forEach(files::add);
         } catch (NoSuchFileException none) {

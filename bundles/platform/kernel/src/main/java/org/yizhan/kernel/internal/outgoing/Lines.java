@@ -101,6 +101,8 @@ public final class Lines {
             return answer(client(host).sendAsync(built(request, host, port, found, end), ignored -> body()), end);
         } catch (TimeoutException late) {
             throw new java.net.http.HttpTimeoutException(host);
+        } catch (UncheckedIOException unready) {
+            throw unready.getCause();
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException e ? e : new IOException(failed.getCause());
         } finally {
@@ -182,6 +184,7 @@ public final class Lines {
     /** @param state of the folder of authorities when it was made */
     private record Client(String state, HttpClient http) {}
 
+    /** @throws UncheckedIOException when it is not known whom to trust */
     private HttpClient made(String host) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -199,7 +202,7 @@ public final class Lines {
                     .executor(pool)
                     .build();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(new IOException(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -209,6 +209,21 @@ class OutgoingTest {
     }
 
     @Test
+    void doesWithoutAFileThatIsNoCertificate() throws Exception {
+        Files.writeString(authorities.resolve("wrong.cer"), "no certificate");
+        assertThat(outgoing().send(Request.get(at(HOST, server, "/echo"))).status())
+                .isEqualTo(200);
+    }
+
+    /** What is amiss with the folder is no fault of the module that calls. */
+    @Test
+    void reachesNobodyWhileTheFolderCannotBeRead() {
+        authorities = server.certificate();
+        refuses(502, "platform.host-unreachable", () -> outgoing().send(Request.get(at(HOST, server, "/echo"))));
+        assertThat(counts.of("acme.sms")).containsEntry("outgoingFailed", 1L);
+    }
+
+    @Test
     void followsNobodyElsewhere() {
         Answer answer = outgoing().send(Request.get(at(HOST, server, "/away")));
         assertThat(answer.status()).isEqualTo(302);
