@@ -4,6 +4,7 @@ package org.yizhan.kernel.internal.change;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
 import org.yizhan.api.platform.Modules;
 import org.yizhan.kernel.internal.change.ModuleSet.Member;
@@ -16,7 +17,6 @@ import org.yizhan.kernel.internal.change.ModuleSet.Member;
  * @param update bundles that are replaced
  * @param uninstall bundles that go
  * @param refresh all that are rewired, those that are replaced or go among them
- * @param restart bundles that only stop and start because they hang on one that is replaced
  * @param refusals why it must not be done; empty when it may
  */
 record Plan(
@@ -27,8 +27,15 @@ record Plan(
         Set<String> update,
         Set<String> uninstall,
         Set<String> refresh,
-        Set<String> restart,
         List<Reason> refusals) {
+
+    /** Bundles that only stop and start, because they hang on one that is replaced or goes. */
+    Set<String> restart() {
+        Set<String> restart = new TreeSet<>(refresh);
+        restart.removeAll(update);
+        restart.removeAll(uninstall);
+        return restart;
+    }
 
     /** Whether a migration cannot go back: whoever applies the plan says yes to that. */
     boolean irreversible() {

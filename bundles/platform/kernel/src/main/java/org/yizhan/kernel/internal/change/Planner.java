@@ -78,16 +78,14 @@ public final class Planner {
         }
         Collection<Bundle> rewired = container.closure(going);
         refusals.addAll(resolve(going, rewired, coming.values()));
-        Set<String> all = Container.names(rewired);
         Set<String> uninstall = new TreeSet<>(Container.names(going));
         uninstall.removeAll(update);
-        Set<String> restart = new TreeSet<>(all);
-        restart.removeAll(Container.names(going));
         Set<String> install = coming.values().stream()
-                .map(candidate -> symbolicName(candidate))
+                .map(Planner::symbolicName)
                 .filter(name -> !update.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Plan(from, to, parts, install, update, uninstall, all, restart, List.copyOf(refusals));
+        Set<String> refresh = Container.names(rewired);
+        return new Plan(from, to, parts, install, update, uninstall, refresh, List.copyOf(refusals));
     }
 
     private static String symbolicName(Candidate candidate) {

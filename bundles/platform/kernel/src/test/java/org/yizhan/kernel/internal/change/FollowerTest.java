@@ -74,7 +74,7 @@ class FollowerTest {
         ModuleSet from = other.inForce();
         Plan.Part part =
                 new Plan.Part(MODULE, from.find(MODULE), to.find(MODULE), null, List.of(), List.of(), List.of());
-        Plan plan = new Plan(from, to, List.of(part), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of());
+        Plan plan = new Plan(from, to, List.of(part), Set.of(), Set.of(), Set.of(), Set.of(), List.of());
         return other.begin(Change.Action.UPGRADE, plan, null, "account", "{}");
     }
 

@@ -41,7 +41,7 @@ class JournalTest {
         ModuleSet from = journal.inForce();
         Plan.Part part =
                 new Plan.Part("hello", from.find("hello"), to.find("hello"), null, List.of(), List.of(), List.of());
-        Plan plan = new Plan(from, to, List.of(part), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of());
+        Plan plan = new Plan(from, to, List.of(part), Set.of(), Set.of(), Set.of(), Set.of(), List.of());
         return journal.begin(Change.Action.UPGRADE, plan, "why", "account", "{}");
     }
 
@@ -94,15 +94,7 @@ class JournalTest {
         keep(ModuleSet.EMPTY.with(hello(9)));
         Plan.Part part = new Plan.Part("hello", null, hello(1), null, List.of(), List.of(), List.of());
         Plan old = new Plan(
-                before,
-                before.with(hello(1)),
-                List.of(part),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                List.of());
+                before, before.with(hello(1)), List.of(part), Set.of(), Set.of(), Set.of(), Set.of(), List.of());
         refuses(
                 409,
                 "platform.change-under-way",
@@ -173,8 +165,7 @@ class JournalTest {
         Member runs = from.find(module);
         ModuleSet to = from.with(runs.enabled(false));
         Plan.Part part = new Plan.Part(module, runs, to.find(module), null, List.of(), List.of(), List.of());
-        journal.quarantine(
-                new Plan(from, to, List.of(part), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of()), RED);
+        journal.quarantine(new Plan(from, to, List.of(part), Set.of(), Set.of(), Set.of(), Set.of(), List.of()), RED);
         return to;
     }
 }

@@ -21,7 +21,7 @@ class PlanTest {
 
     private static Plan to(ModuleSet to, Member former, Member next) {
         Plan.Part part = new Plan.Part(former.module(), former, next, null, List.of(), List.of(), List.of());
-        return new Plan(ALL, to, List.of(part), NONE, NONE, NONE, NONE, NONE, List.of());
+        return new Plan(ALL, to, List.of(part), NONE, NONE, NONE, NONE, List.of());
     }
 
     private static Plan upgrade(Member former) {
@@ -51,5 +51,12 @@ class PlanTest {
         Member rests = Y.enabled(false);
         assertThat(to(ALL.with(rests), Y, rests).judged(both, both)).isEqualTo(new ModuleSet(List.of(rests, Z)));
         assertThat(to(ALL.without("acme.y"), Y, null).judged(both, both)).isEqualTo(new ModuleSet(List.of(Z)));
+    }
+
+    /** Whoever is rewired, and is neither replaced nor goes. */
+    @Test
+    void whatOnlyStopsAndStartsHangsOnWhatIsReplacedOrGoes() {
+        Plan plan = new Plan(ALL, ALL, List.of(), NONE, Set.of("x"), Set.of("y"), Set.of("x", "y", "z"), List.of());
+        assertThat(plan.restart()).containsExactly("z");
     }
 }
