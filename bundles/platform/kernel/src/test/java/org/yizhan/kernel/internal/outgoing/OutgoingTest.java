@@ -6,20 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.yizhan.testkit.Refusals.refuses;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,12 +47,8 @@ class OutgoingTest {
     /** On the same address, with a certificate of the address alone. */
     private static TlsServer byAddress;
 
-    private final Map<String, Deque<String>> names = new HashMap<>();
+    private final MadeUpNames names = new MadeUpNames();
     private final OutgoingCounts counts = new OutgoingCounts(new Metrics(new BoundedGuard(), new ModuleCalls()));
-    private final AtomicInteger lookedUp = new AtomicInteger();
-    /** What DNS waits for. */
-    private volatile CountDownLatch hanging = new CountDownLatch(0);
-
     private Path authorities;
     private String listed = HOST + ", " + OTHER;
 
@@ -79,33 +69,14 @@ class OutgoingTest {
         authorities = Files.createDirectory(etc.resolve("outgoing"));
         Files.copy(server.certificate(), authorities.resolve("server.cer"));
         Files.copy(byAddress.certificate(), authorities.resolve("address.cer"));
-        names.put(HOST, new ArrayDeque<>(List.of("127.0.0.1")));
-        names.put(OTHER, new ArrayDeque<>(List.of("127.0.0.1")));
-    }
-
-    /** The next answer for the name; the last one from then on. */
-    private InetAddress[] addresses(String host) throws UnknownHostException {
-        lookedUp.incrementAndGet();
-        try {
-            hanging.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return known(host);
-    }
-
-    private synchronized InetAddress[] known(String host) throws UnknownHostException {
-        Deque<String> known = names.get(host);
-        if (known == null) {
-            throw new UnknownHostException(host);
-        }
-        return InetAddress.getAllByName(known.size() > 1 ? known.poll() : known.peek());
+        names.lead(HOST, "127.0.0.1");
+        names.lead(OTHER, "127.0.0.1");
     }
 
     private Outgoing outgoing() {
         Map<String, Object> given = new HashMap<>();
         given.put("outgoing-private-hosts", listed);
-        Lines lines = new Lines(new GivenSettings(given), this::addresses, authorities);
+        Lines lines = new Lines(new GivenSettings(given), names, authorities);
         OneModule declaring = new OneModule(declaring());
         return new OwnOutgoing(declaring.bundle(), declaring, lines, counts);
     }
@@ -179,10 +150,10 @@ class OutgoingTest {
     @Test
     void isNotLedAstrayByASecondAnswerOfDns() {
         listed = null;
-        names.put(HOST, new ArrayDeque<>(List.of("192.0.2.1", "127.0.0.1")));
+        names.lead(HOST, "192.0.2.1", "127.0.0.1");
         int before = server.asked().size();
         refuses(502, "platform.host-private", () -> outgoing().send(Request.get(at(HOST, server, "/echo"))));
-        names.put(HOST, new ArrayDeque<>(List.of("1.1.1.1", "127.0.0.1")));
+        names.lead(HOST, "1.1.1.1", "127.0.0.1");
         Request quick = new Request("GET", at(HOST, server, "/echo"), Map.of(), null, Duration.ofMillis(300));
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> outgoing().send(quick)))
@@ -236,7 +207,7 @@ class OutgoingTest {
         refuses(502, "platform.host-answer-too-long", () -> outgoing().send(Request.get(at(HOST, server, "/long"))));
         Request slow = new Request("GET", at(HOST, server, "/slow"), Map.of(), null, Duration.ofMillis(300));
         refuses(504, "platform.host-late", () -> outgoing().send(slow));
-        names.clear();
+        names.forget();
         refuses(502, "platform.host-unreachable", () -> outgoing().send(Request.get(at(HOST, server, "/echo"))));
     }
 
@@ -268,14 +239,14 @@ class OutgoingTest {
     @Test
     void aLookUpThatHangsKeepsItsSeat() throws Exception {
         Outgoing outgoing = outgoing();
-        hanging = new CountDownLatch(1);
+        names.hang();
         Request hasty = new Request("GET", at(HOST, server, "/echo"), Map.of(), null, Duration.ofMillis(100));
         for (int i = 0; i < 8; i++) {
             refuses(504, "platform.host-late", () -> outgoing.send(hasty));
         }
         refuses(503, "platform.outgoing-full", () -> outgoing.send(hasty));
-        assertThat(lookedUp).hasValue(8);
-        hanging.countDown();
+        assertThat(names.lookedUp()).isEqualTo(8);
+        names.answerAgain();
         Await.until("the seats are free again", Duration.ofSeconds(20), () -> hasSeats(outgoing));
     }
 
