@@ -43,7 +43,7 @@ final class OwnLine implements AutoCloseable {
         }
     }
 
-    /** Runs a command, which speaks English, as by {@link Script}. */
+    /** Runs a command, as by {@link Script}: it speaks English unless it is told another language. */
     Script.Done run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -62,6 +62,9 @@ final class OwnLine implements AutoCloseable {
     }
 
     private static String[] english(String... arguments) {
+        if (Arrays.stream(arguments).anyMatch(argument -> argument.startsWith("--lang"))) {
+            return arguments;
+        }
         String[] all = Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = "--lang=en";
         return all;
