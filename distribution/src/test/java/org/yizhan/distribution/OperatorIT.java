@@ -107,6 +107,7 @@ class OperatorIT {
         vendorComesIn();
         Path profile = handOn();
         backUpAndPutBack(worker);
+        keysChange(worker);
         city.run("stop");
         takeOver(profile);
     }
@@ -187,6 +188,27 @@ class OperatorIT {
         JsonNode verified =
                 hall.post(city.token(), PLATFORM + "audit/verify", Map.of()).orFail("the audit's verification");
         assertThat(verified.path("whole").asBoolean()).as(verified.toString()).isTrue();
+    }
+
+    /** What was sealed with the former key is brought under a new one; the former one goes an hour later only. */
+    private void keysChange(String worker) {
+        assertThat(keys()).containsExactly("k1");
+        did(city, "keys", "rotate");
+        assertThat(city.run("keys", "retire", "k2").err()).contains("newest");
+        assertThat(did(city, "keys", "reseal").out()).doesNotContain(": 0 values");
+        assertThat(did(city, "keys", "reseal").out()).contains(": 0 values");
+        assertThat(keys()).containsExactly("k2", "k1");
+        Script.Done soon = city.run("keys", "retire", "k1");
+        assertThat(soon.status()).isEqualTo(1);
+        assertThat(soon.err()).contains("60 minutes");
+        assertThat(hall.get(city.token(), WORKERS + worker).status()).isEqualTo(200);
+    }
+
+    private List<String> keys() {
+        List<String> names = new ArrayList<>();
+        Json.read(did(city, "keys", "list", "--json").out())
+                .forEach(key -> names.add(key.path("key").asText()));
+        return names;
     }
 
     /** The receiver trusts whom they choose to, and gets the vendor's file from the vendor. */

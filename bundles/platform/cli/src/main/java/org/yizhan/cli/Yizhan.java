@@ -9,6 +9,7 @@ import org.yizhan.cli.backup.BackupCommand;
 import org.yizhan.cli.backup.RestoreCommand;
 import org.yizhan.cli.bench.BenchCommand;
 import org.yizhan.cli.demo.DemoCommand;
+import org.yizhan.cli.keys.KeysCommand;
 import org.yizhan.cli.module.DisableCommand;
 import org.yizhan.cli.module.EnableCommand;
 import org.yizhan.cli.module.InstallCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.ParseResult;
             DisableCommand.class,
             SettingsCommand.class,
             TrustCommand.class,
+            KeysCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             AssembleCommand.class,

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.access.internal;
 
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +34,17 @@ public final class KeyResource {
         this.retirement = retirement;
     }
 
+    /** Which keys there are, the newest first: that one seals, the others only open. */
+    @GET
+    @Permission(
+            value = "access.rotate-keys",
+            expects = {"platform-operator:all"})
+    public List<Key> all() {
+        return keys.sealingKeys().stream()
+                .map(row -> new Key(row.kid(), row.createdAt(), row.algorithm()))
+                .toList();
+    }
+
     /** Makes a new key: what is sealed from now on is sealed with it, what was sealed before still opens. */
     @POST
     @Permission(
@@ -52,4 +66,13 @@ public final class KeyResource {
         retirement.retire(kid);
         return Map.of("retired", kid);
     }
+
+    /**
+     * What may be known of a key.
+     *
+     * @param key its name
+     * @param created when it was made
+     * @param algorithm by which it seals
+     */
+    public record Key(String key, Instant created, String algorithm) {}
 }

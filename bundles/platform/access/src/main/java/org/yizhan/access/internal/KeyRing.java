@@ -77,6 +77,14 @@ public final class KeyRing {
         return known;
     }
 
+    /** The keys that seal or have sealed, the newest first. */
+    List<KeyEntity> sealingKeys() {
+        return store.read(KeyRing::all).stream()
+                .filter(row -> row.purpose() == Purpose.SEAL)
+                .sorted(Comparator.comparingInt(KeyEntity::number).reversed())
+                .toList();
+    }
+
     /** Makes a new key for what is written from now on, here at once and on other nodes when they meet it.
      *
      * @return its name
