@@ -21,7 +21,9 @@ final class StartLog {
             "Unable to start",
             " ERROR ",
             "Error:",
-            "Exception");
+            "Exception",
+            // The script's own sentences.
+            "yizhan: ");
 
     private static final int SHOWN = 300;
 

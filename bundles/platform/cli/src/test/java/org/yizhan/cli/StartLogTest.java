@@ -36,4 +36,10 @@ class StartLogTest {
                 """);
         assertThat(start.reason()).isEqualTo("t2 ERROR C r1 it broke");
     }
+
+    @Test
+    void tellsWhyTheScriptDidNotEvenBegin() throws IOException {
+        Path console = Files.writeString(folder.resolve("console.log"), "yizhan: No Java here.\n");
+        assertThat(new StartLog(console, folder.resolve("yizhan.log")).reason()).isEqualTo("yizhan: No Java here.");
+    }
 }
