@@ -14,18 +14,12 @@ import java.util.TreeMap;
 final class Supervised {
     private Supervised() {}
 
-    /** What the server says of itself: the process whose id it left, if its command line is of this archive. */
+    /** The process whose command line is of this archive, whoever owns it and wherever its data lie. */
     static Optional<Server> of(Path home) {
-        try {
-            Path file = home.resolve("karaf.pid");
-            if (!Files.isRegularFile(file)) {
-                return Optional.empty();
-            }
-            long pid = Long.parseLong(Files.readString(file).strip());
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).flatMap(process -> server(home, process));
-        } catch (IOException | NumberFormatException e) {
-            return Optional.empty();
-        }
+        return ProcessHandle.allProcesses()
+                .map(process -> server(home, process))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<Server> server(Path home, ProcessHandle process) {
