@@ -15,10 +15,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.yizhan.cli.Failure;
 
-/** Makes a hall into a Debian package: the files below {@code /opt/yizhan}, a unit of systemd, and a user of its own. */
+/** Makes a hall into a Debian package: the files below {@code /opt/yizhan}, a unit of systemd, a user of its own, and {@code yizhan} on the path. */
 final class DebPackage {
     private static final String TOOL = "dpkg-deb";
     private static final String WHERE = "opt/yizhan";
+    /** What is written, apart from what is installed. */
+    private static final Path STATE = Path.of("/var/lib/yizhan");
 
     private final Path home;
     private final long epoch;
@@ -42,10 +44,14 @@ final class DebPackage {
             Path files = root.resolve(WHERE);
             Files.createDirectories(files.getParent());
             Tools.run(epoch, List.of("cp", "-a", home.toString(), files.toString()));
+            for (String name : List.of("data", "keys", "inbox")) {
+                Files.createSymbolicLink(files.resolve(name), STATE.resolve(name));
+            }
             for (String name : List.of("control", "conffiles", "postinst", "prerm", "postrm")) {
                 put(root.resolve("DEBIAN").resolve(name), template(name).replace("@version@", debian(version)));
             }
             put(root.resolve("usr/lib/systemd/system/yizhan.service"), template("yizhan.service"));
+            put(root.resolve("usr/bin/yizhan"), template("yizhan"));
             rights(root);
             Tools.run(epoch, List.of(TOOL, "--root-owner-group", "-Zgzip", "--build", root.toString(), deb.toString()));
         } catch (IOException e) {
@@ -66,11 +72,14 @@ final class DebPackage {
     /** The files are root's, and the server, which is somebody else, reads them and changes none. */
     private void rights(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            for (Path path : all.toList()) {
+            for (Path path : all.filter(path -> !Files.isSymbolicLink(path)).toList()) {
                 Set<PosixFilePermission> had = Files.getPosixFilePermissions(path);
                 boolean script = path.startsWith(root.resolve("DEBIAN"))
                         && path.getFileName().toString().matches("p(ost|re).*");
-                boolean runs = Files.isDirectory(path) || script || had.contains(PosixFilePermission.OWNER_EXECUTE);
+                boolean runs = Files.isDirectory(path)
+                        || script
+                        || path.startsWith(root.resolve("usr/bin"))
+                        || had.contains(PosixFilePermission.OWNER_EXECUTE);
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
                 Files.setLastModifiedTime(path, FileTime.from(java.time.Instant.ofEpochSecond(epoch)));
             }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -166,5 +167,23 @@ class AssembleCommandTest {
         assertThat(assemble(profile("- hello\n", ""), "--format", "tar,deb,docker", "--json"))
                 .isZero();
         assertThat(Json.read(said.out.toString())).isEqualTo(first);
+    }
+
+    @Test
+    void aPackageWritesIntoTheStatesFolderAndPutsTheCommandOnThePath() throws Exception {
+        assumeTrue(Tools.has("dpkg-deb"));
+        assertThat(assemble(profile("- hello\n", ""), "--format", "deb"))
+                .as(said.err.toString())
+                .isZero();
+        Process listing = new ProcessBuilder(
+                        "dpkg-deb",
+                        "-c",
+                        work.resolve("out/yizhan-springfield-0.1.0.deb").toString())
+                .start();
+        assertThat(new String(listing.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .anyMatch(line -> line.startsWith("-rwxr-xr-x root/root") && line.endsWith("./usr/bin/yizhan"))
+                .anyMatch(line -> line.endsWith("./opt/yizhan/data -> /var/lib/yizhan/data"))
+                .anyMatch(line -> line.endsWith("./opt/yizhan/keys -> /var/lib/yizhan/keys"))
+                .anyMatch(line -> line.endsWith("./opt/yizhan/inbox -> /var/lib/yizhan/inbox"));
     }
 }
