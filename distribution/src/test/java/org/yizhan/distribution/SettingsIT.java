@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.distribution.Market.EngagementState;
@@ -55,8 +57,9 @@ class SettingsIT {
         String token = people.of("platform-operator").token();
         JsonNode before = hall.get(token, path).orFail("settings");
         assertThat(before.path("groups"))
-                .extracting(group -> group.path("id").asText() + " " + group.path("testable"))
-                .containsExactly("review false", "second-look true");
+                .extracting(group ->
+                        group.path("id").asText() + " " + group.path("tried").asText())
+                .containsExactly("review form", "second-look module");
         JsonNode guessed = tried(token, path, Map.of("second-look-key", "a guess"));
         assertThat(guessed.path("good").asBoolean(true)).isFalse();
         assertThat(guessed.path("code").asText()).isEqualTo("posting.second-look-foretold");
@@ -66,7 +69,33 @@ class SettingsIT {
                         .path("good")
                         .asBoolean())
                 .isTrue();
+        JsonNode large = tried(token, path, Map.of("second-look-percent", 101));
+        assertThat(large.path("good").asBoolean(true)).isFalse();
+        assertThat(large.path("tried").asText()).isEqualTo("form");
+        assertThat(large.path("code").asText()).isEqualTo("platform.setting-too-large");
         assertThat(hall.get(token, path).orFail("settings")).isEqualTo(before);
+    }
+
+    @Test
+    void triesEachGroupOfEachModule() {
+        String token = people.of("platform-operator").token();
+        for (JsonNode module : hall.get(token, "/api/platform/v1/modules").orFail("modules")) {
+            String path = "/api/platform/v1/modules/" + module.path("id").asText() + "/settings";
+            Set<String> groups = new HashSet<>();
+            for (JsonNode setting : hall.get(token, path).orFail("settings").path("settings")) {
+                groups.add(setting.path("group").asText(null));
+            }
+            for (String group : groups) {
+                Map<String, Object> trial = new HashMap<>(Map.of("values", Map.of()));
+                trial.put("group", group);
+                assertThat(hall.post(token, path + "/test", trial)
+                                .orFail("test")
+                                .path("tried")
+                                .asText())
+                        .as(path + " " + group)
+                        .isIn("form", "module");
+            }
+        }
     }
 
     private JsonNode tried(String token, String path, Map<String, Object> values) {

@@ -93,8 +93,11 @@ final class Hall {
         return client.put(settingsOf(module), version, Map.of("values", values));
     }
 
+    /** @param group empty for the settings that are in none */
     JsonNode testSettings(String module, String group, JsonNode values) {
-        return client.post(settingsOf(module) + "/test", Map.of("group", group, "values", values));
+        return client.post(
+                settingsOf(module) + "/test",
+                group.isEmpty() ? Map.of("values", values) : Map.of("group", group, "values", values));
     }
 
     private static String settingsOf(String module) {

@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
 /** {@code yizhan settings}: what a module lets be set, what is set, and how it came to be so; sets some of it, or tries it first. */
 @Command(name = "settings")
 public final class SettingsCommand implements Callable<Integer> {
+    private static final String NO_GROUP = "";
+
     @Mixin
     private Common common;
 
@@ -31,7 +33,12 @@ public final class SettingsCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "KEY=VALUE", descriptionKey = "settings.value")
     private List<String> wanted = new ArrayList<>();
 
-    @Option(names = "--test", paramLabel = "GROUP", descriptionKey = "settings.test")
+    @Option(
+            names = "--test",
+            paramLabel = "GROUP",
+            arity = "0..1",
+            fallbackValue = NO_GROUP,
+            descriptionKey = "settings.test")
     private String group;
 
     @Option(names = "--history", descriptionKey = "settings.history")

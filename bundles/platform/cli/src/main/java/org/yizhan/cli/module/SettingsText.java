@@ -30,7 +30,7 @@ final class SettingsText {
         for (JsonNode group : told.path("groups")) {
             String id = group.path("id").asText();
             terminal.say(
-                    group.path("testable").asBoolean() ? "settings.group-testable" : "settings.group",
+                    group.path("tried").asText().equals("module") ? "settings.group-testable" : "settings.group",
                     id,
                     Sentences.in(group.path("title"), words));
             print(told.path("settings"), id);

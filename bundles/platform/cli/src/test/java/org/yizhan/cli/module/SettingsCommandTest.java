@@ -15,7 +15,7 @@ class SettingsCommandTest extends CommandLineTest {
     private static final String TEST = "POST " + PATH + "/test";
     private static final String SETTINGS = """
             {'module': 'acme.sms', 'version': 3,
-             'groups': [{'id': 'gateway', 'title': {'en': 'Gateway'}, 'testable': true}],
+             'groups': [{'id': 'gateway', 'title': {'en': 'Gateway'}, 'tried': 'module'}],
              'settings': [
                {'key': 'lines', 'group': null, 'type': 'integer', 'title': {'en': 'Lines'}, 'defaultValue': 2,
                 'secret': false, 'set': true, 'value': 4},
@@ -34,7 +34,7 @@ class SettingsCommandTest extends CommandLineTest {
                 .containsExactly(
                         "  lines  4                Lines",
                         "  quiet  false (default)  Quiet",
-                        "gateway  Gateway  (to try it: --test gateway)",
+                        "gateway  Gateway  (the module tries it: --test gateway)",
                         "  host   – (default)     Host",
                         "  token  set, not shown  Token");
         assertThat(yizhan("settings", "acme.sms", "--json")).isZero();
@@ -91,6 +91,8 @@ class SettingsCommandTest extends CommandLineTest {
         assertThat(hall.sent(TEST).path("group").asText()).isEqualTo("gateway");
         assertThat(hall.sent(TEST).path("values")).hasToString("{\"host\":\"a.example\"}");
         assertThat(yizhan("settings", "acme.sms", "--test", "gateway")).isZero();
+        assertThat(yizhan("settings", "acme.sms", "lines=7", "--test")).isZero();
+        assertThat(hall.sent(TEST)).hasToString("{\"values\":{\"lines\":7}}");
         assertThat(hall.asked()).noneMatch(asked -> asked.startsWith("PUT"));
     }
 

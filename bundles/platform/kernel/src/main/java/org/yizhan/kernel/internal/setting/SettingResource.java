@@ -90,7 +90,7 @@ public final class SettingResource {
                 module.id(),
                 kept.version(),
                 module.groups().stream()
-                        .map(group -> new Group(group.id(), group.title(), tests.has(module, group.id())))
+                        .map(group -> new Group(group.id(), group.title(), tests.tried(module, group.id())))
                         .toList(),
                 module.settings().stream().map(setting -> Row.of(setting, kept)).toList());
     }
@@ -101,8 +101,8 @@ public final class SettingResource {
     /** The settings of a module, in the order of its descriptor. */
     public record View(String module, long version, List<Group> groups, List<Row> settings) implements Versioned {}
 
-    /** @param testable whether the module can try its values before they are saved */
-    public record Group(String id, Map<String, String> title, boolean testable) {}
+    /** @param tried as of {@link SettingTestResource.Outcome} */
+    public record Group(String id, Map<String, String> title, String tried) {}
 
     /**
      * A setting.

@@ -11,8 +11,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -55,7 +55,10 @@ public final class SettingTestResource {
         this.audit = audit;
     }
 
-    /** Lets the module try a group of its settings. What is not named counts as it is in force; nothing is saved. */
+    /**
+     * Tries a group of settings: whether the values could be saved, then, if it offers a test, what the module makes of them. What is
+     * not named counts as it is in force; nothing is saved.
+     */
     @POST
     @Permission(
             value = "platform.settings",
@@ -66,14 +69,31 @@ public final class SettingTestResource {
             throw Problem.notFound("platform.not-found");
         }
         group(module, trial.group());
-        Map<String, String> wanted = SettingRules.checked(module, trial.values() == null ? Map.of() : trial.values());
-        TriedSettings tried = new TriedSettings(module, wanted, values);
+        Outcome outcome = outcome(module, trial);
+        String group = trial.group() == null ? "" : trial.group();
+        audit.record("platform.test-setting", id, Map.of("group", group, "good", outcome.good()));
+        return outcome;
+    }
+
+    private Outcome outcome(Modules.Module module, Trial trial) {
+        TriedSettings tried;
+        try {
+            Map<String, Object> wanted = trial.values() == null ? Map.of() : trial.values();
+            tried = new TriedSettings(module, SettingRules.checked(module, wanted), values);
+        } catch (Problem unsavable) {
+            return bad(module, trial.group(), SettingTests.FORM, unsavable, "key");
+        }
+        String how = tests.tried(module, trial.group());
         Problem objection = tests.objection(module, trial.group(), tried);
-        audit.record("platform.test-setting", id, Map.of("group", trial.group(), "good", objection == null));
-        return outcome(module, trial.group(), objection, tried);
+        return objection == null
+                ? good(module, trial.group(), how)
+                : bad(module, trial.group(), how, objection, "setting").map(tried::withoutSecrets);
     }
 
     private static void group(Modules.Module module, String group) {
+        if (group == null) {
+            return;
+        }
         List<String> known =
                 module.groups().stream().map(Modules.SettingGroup::id).toList();
         if (!known.contains(group)) {
@@ -83,31 +103,31 @@ public final class SettingTestResource {
         }
     }
 
-    private Outcome outcome(Modules.Module module, String group, Problem objection, TriedSettings tried) {
-        Locale language = access.caller().language();
-        if (objection == null) {
-            String good = words.text("platform", "settings-test.good", language, Map.of());
-            return new Outcome(module.id(), group, true, null, good, null);
-        }
-        String owner = objection.code().startsWith(module.id() + ".") ? module.id() : "platform";
-        String sentence = words.text(owner, "problem." + objection.code(), language, objection.values());
-        Object about = objection.values().get("setting");
-        return new Outcome(
-                module.id(),
-                group,
-                false,
-                tried.withoutSecrets(objection.code()),
-                tried.withoutSecrets(sentence),
-                about instanceof String key && module.setting(key) != null ? key : null);
+    private Outcome good(Modules.Module module, String group, String how) {
+        String word = SettingTests.MODULE.equals(how) ? "settings-test.good" : "settings-test.good-form";
+        return new Outcome(module.id(), group, how, true, null, said("platform", word, Map.of()), null);
+    }
+
+    private Outcome bad(Modules.Module module, String group, String how, Problem problem, String about) {
+        String owner = problem.code().startsWith(module.id() + ".") ? module.id() : "platform";
+        String sentence = said(owner, "problem." + problem.code(), problem.values());
+        boolean known = problem.values().get(about) instanceof String key && module.setting(key) != null;
+        String setting = known ? (String) problem.values().get(about) : null;
+        return new Outcome(module.id(), group, how, false, problem.code(), sentence, setting);
+    }
+
+    private String said(String owner, String word, Map<String, Object> values) {
+        return words.text(owner, word, access.caller().language(), values);
     }
 
     /**
      * What to try.
      *
+     * @param group null for the settings that are in none
      * @param values setting → a text, number or truth, or null for the default; those that are not named are as they are in force
      */
     public record Trial(
-            @NotNull @Size(max = 60) @Pattern(regexp = "[a-z][a-z0-9-]*", message = "{rule.platform.setting-group}")
+            @Size(max = 60) @Pattern(regexp = "[a-z][a-z0-9-]*", message = "{rule.platform.setting-group}")
             String group,
 
             @Size(max = 100) Map<String, Object> values) {}
@@ -115,9 +135,15 @@ public final class SettingTestResource {
     /**
      * What came of it.
      *
+     * @param tried {@code form} when only whether the values could be saved, {@code module} when the module itself looked at them, too
      * @param code what is wrong, for programs; null when nothing is
      * @param sentence the same for people, in the caller's language
      * @param setting which one it is about; null when the module does not say
      */
-    public record Outcome(String module, String group, boolean good, String code, String sentence, String setting) {}
+    public record Outcome(
+            String module, String group, String tried, boolean good, String code, String sentence, String setting) {
+        Outcome map(UnaryOperator<String> told) {
+            return new Outcome(module, group, tried, good, told.apply(code), told.apply(sentence), setting);
+        }
+    }
 }

@@ -21,6 +21,12 @@ public final class SettingTests {
     /** The name of the extension point. */
     public static final String POINT = "platform.settings-test";
 
+    /** Looked at: whether the values could be saved. */
+    static final String FORM = "form";
+
+    /** Looked at: the same, and what the module itself makes of them. */
+    static final String MODULE = "module";
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final List<Offer> offers = new CopyOnWriteArrayList<>();
@@ -46,28 +52,32 @@ public final class SettingTests {
         offers.removeIf(offer -> offer.test() == test);
     }
 
-    boolean has(Modules.Module module, String group) {
-        return find(module, group) != null;
+    /**
+     * What a test of the group looks at, {@link #FORM} or {@link #MODULE}.
+     *
+     * @param group null for the settings that are in none
+     */
+    String tried(Modules.Module module, String group) {
+        return find(module, group) == null ? FORM : MODULE;
     }
 
     private SettingsTest find(Modules.Module module, String group) {
         return offers.stream()
-                .filter(offer -> offer.bundle() == module.bundleId() && group.equals(offer.group()))
+                .filter(offer -> offer.bundle() == module.bundleId() && group != null && group.equals(offer.group()))
                 .findFirst()
                 .map(Offer::test)
                 .orElse(null);
     }
 
     /**
-     * Tries the values.
+     * Lets the module try the values, if it offers a test.
      *
      * @return what is wrong; null for nothing
-     * @throws Problem {@code platform.setting-group-untestable} (422) when nobody offers a test
      */
     Problem objection(Modules.Module module, String group, TriedSettings values) {
         SettingsTest test = find(module, group);
         if (test == null) {
-            throw Problem.refused("platform.setting-group-untestable").with("group", group);
+            return null;
         }
         Guard.Guarded<Outcome> tried = guard.call(
                 POINT, module.id() + "." + group, LIMIT, test, one -> Outcome.of(one, values), new Outcome(null));

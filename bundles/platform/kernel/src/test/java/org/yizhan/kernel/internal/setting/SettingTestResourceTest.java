@@ -62,10 +62,11 @@ class SettingTestResourceTest {
     void triesValuesThatNobodyHasSaved() {
         tests.add(new Gateway(), BUNDLE);
         assertThat(resource.read("probe").groups())
-                .extracting(SettingResource.Group::id, SettingResource.Group::testable)
-                .containsExactly(tuple("gateway", true), tuple("looks", false));
+                .extracting(SettingResource.Group::id, SettingResource.Group::tried)
+                .containsExactly(tuple("gateway", "module"), tuple("looks", "form"));
         SettingTestResource.Outcome good = tried("gateway", Map.of("token", TOKEN));
         assertThat(good.good()).isTrue();
+        assertThat(good.tried()).isEqualTo("module");
         assertThat(good.sentence()).isEqualTo("设置可用，尚未保存。");
         assertThat(real.table.read("probe").version()).isZero();
         assertThat(tried("gateway", Map.of()).good()).isFalse();
@@ -92,18 +93,41 @@ class SettingTestResourceTest {
     }
 
     @Test
-    void triesOnlyWhatCouldBeSavedAndCanBeTried() {
+    void saysWhatCouldNotBeSavedAndDoesNotAskTheModule() {
         tests.add(new Gateway(), BUNDLE);
-        refuses(400, "platform.setting-too-small", () -> tried("gateway", Map.of("shown", 0)));
+        SettingTestResource.Outcome small = tried("gateway", Map.of("token", TOKEN, "shown", 0));
+        assertThat(small.good()).isFalse();
+        assertThat(small.tried()).isEqualTo("form");
+        assertThat(small.code()).isEqualTo("platform.setting-too-small");
+        assertThat(small.setting()).isEqualTo("shown");
+        assertThat(small.sentence()).contains("shown", "1");
+        assertThat(tried("gateway", Map.of("shwn", 3)))
+                .extracting(SettingTestResource.Outcome::code, SettingTestResource.Outcome::setting)
+                .containsExactly("platform.setting-unknown", null);
         refuses(400, "platform.setting-group-unknown", () -> tried("gatewy", Map.of()));
-        refuses(422, "platform.setting-group-untestable", () -> tried("looks", Map.of()));
+    }
+
+    @Test
+    void triesTheFormOfAGroupOfWhichTheModuleSaysNothing() {
+        tests.add(new Gateway(), BUNDLE);
+        SettingTestResource.Outcome looks = tried("looks", Map.of("mood", "loud"));
+        assertThat(looks.good()).isTrue();
+        assertThat(looks.tried()).isEqualTo("form");
+        assertThat(looks.sentence()).contains("尚未保存");
+        SettingTestResource.Outcome none = tried(null, Map.of("mood", "sad"));
+        assertThat(none.good()).isFalse();
+        assertThat(none.group()).isNull();
+        assertThat(none.code()).isEqualTo("platform.setting-no-choice");
+        assertThat(tried(null, Map.of("shown", 3)).tried()).isEqualTo("form");
     }
 
     /** Another module's test would be handed the secrets of this one. */
     @Test
     void asksNobodyElsesTest() {
         tests.add(new Gateway(), BUNDLE + 1);
-        assertThat(resource.read("probe").groups()).noneMatch(SettingResource.Group::testable);
-        refuses(422, "platform.setting-group-untestable", () -> tried("gateway", Map.of("token", TOKEN)));
+        assertThat(resource.read("probe").groups())
+                .extracting(SettingResource.Group::tried)
+                .containsOnly("form");
+        assertThat(tried("gateway", Map.of("token", "another-token")).good()).isTrue();
     }
 }
