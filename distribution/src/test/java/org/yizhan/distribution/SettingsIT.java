@@ -59,7 +59,7 @@ class SettingsIT {
         assertThat(before.path("groups"))
                 .extracting(group ->
                         group.path("id").asText() + " " + group.path("tried").asText())
-                .containsExactly("review form", "second-look module");
+                .containsExactly("review module", "second-look module");
         JsonNode guessed = tried(token, path, Map.of("second-look-key", "a guess"));
         assertThat(guessed.path("good").asBoolean(true)).isFalse();
         assertThat(guessed.path("code").asText()).isEqualTo("posting.second-look-foretold");

@@ -92,7 +92,7 @@ public final class OwnPlace implements Place {
     }
 
     /** What is none counts as not said: it goes into the pages' style. */
-    private static String colour(String text) {
+    static String colour(String text) {
         return text != null && COLOUR.matcher(text).matches() ? text : null;
     }
 

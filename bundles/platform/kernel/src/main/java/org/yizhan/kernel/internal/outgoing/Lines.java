@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -25,8 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -52,7 +49,6 @@ public final class Lines {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     }
 
-    private static final String PRIVATE = "outgoing-private-hosts";
     private static final int HTTPS = 443;
 
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
@@ -162,13 +158,7 @@ public final class Lines {
 
     /** Whether the operator lets the host lie at any address. */
     private boolean listed(String host) {
-        String hosts = settings.text(PRIVATE);
-        Set<String> all = hosts == null
-                ? Set.of()
-                : Stream.of(hosts.split(","))
-                        .map(one -> one.strip().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet());
-        return all.contains(host);
+        return PrivateHosts.of(settings).contains(host);
     }
 
     /** One for each host, since a client has one name to ask for; another one when the operator trusts others. */
