@@ -4,6 +4,10 @@ package org.yizhan.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,11 +24,15 @@ import org.yizhan.testkit.distribution.RunningServer;
 /** What an operator sets over HTTP holds from the next request on. */
 @OnDistribution
 class SettingsIT {
+    private static final String KEY = "second-look-key";
+
+    private final RunningServer server;
     private final HallClient hall;
     private final People people;
     private final Market market;
 
     SettingsIT(RunningServer server) {
+        this.server = server;
         hall = new HallClient(server.url());
         people = new People(hall, server.commandLineToken());
         market = new Market(people);
@@ -60,12 +68,12 @@ class SettingsIT {
                 .extracting(group ->
                         group.path("id").asText() + " " + group.path("tried").asText())
                 .containsExactly("review module", "second-look module");
-        JsonNode guessed = tried(token, path, Map.of("second-look-key", "a guess"));
+        JsonNode guessed = tried(token, path, Map.of(KEY, "a guess"));
         assertThat(guessed.path("good").asBoolean(true)).isFalse();
         assertThat(guessed.path("code").asText()).isEqualTo("posting.second-look-foretold");
-        assertThat(guessed.path("setting").asText()).isEqualTo("second-look-key");
+        assertThat(guessed.path("setting").asText()).isEqualTo(KEY);
         assertThat(guessed.path("sentence").asText()).contains("抽查").doesNotContain("a guess");
-        assertThat(tried(token, path, Map.of("second-look-key", "0123456789abcdef"))
+        assertThat(tried(token, path, Map.of(KEY, "0123456789abcdef"))
                         .path("good")
                         .asBoolean())
                 .isTrue();
@@ -95,6 +103,36 @@ class SettingsIT {
                         .as(path + " " + group)
                         .isIn("form", "module");
             }
+        }
+    }
+
+    @Test
+    void findsASecretInTheOperatorsFolderAndNowhereElse() throws IOException {
+        String path = "/api/platform/v1/modules/posting/settings";
+        String token = people.of("platform-operator").token();
+        String reference = "secret:file:draw.key";
+        assertThat(tried(token, path, Map.of(KEY, reference)).path("code").asText())
+                .isEqualTo("platform.secret-missing");
+        Map<String, Object> key = Map.of("values", Map.of(KEY, "secret:file:../keys/vault.key"));
+        HallClient.Answer refused = hall.send(token, "PUT", path, key, Map.of("If-Match", "*"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("platform.secret-malformed");
+        Path folder = Files.createDirectory(
+                server.home().resolve("secrets"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path file = Files.writeString(folder.resolve("draw.key"), "0123456789abcdef\n");
+        try {
+            with("posting", KEY, reference, () -> {
+                JsonNode tried = tried(token, path, Map.of());
+                assertThat(tried.path("good").asBoolean()).as(tried.toString()).isTrue();
+                assertThat(tried.path("tried").asText()).isEqualTo("module");
+                assertThat(hall.get(token, path).orFail("settings").toString())
+                        .contains(reference)
+                        .doesNotContain("0123456789abcdef");
+            });
+        } finally {
+            Files.delete(file);
+            Files.delete(folder);
         }
     }
 

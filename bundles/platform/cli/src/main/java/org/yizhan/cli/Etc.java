@@ -15,6 +15,7 @@ public record Etc(Path home, Properties set) {
     static final String DATA = "yizhan.data";
     static final String KEYS = "yizhan.keys";
     static final String INBOX = "yizhan.inbox";
+    static final String SECRETS = "yizhan.secrets";
 
     static Etc of(Path home) {
         Path file = home.resolve("etc/yizhan.properties");

@@ -55,6 +55,7 @@ final class SiteChecks {
             findings.add(derby());
         }
         hall.flatMap(this::modules).ifPresent(findings::add);
+        hall.flatMap(this::secrets).ifPresent(findings::add);
         return findings;
     }
 
@@ -134,6 +135,23 @@ final class SiteChecks {
     /** Left by a hall whose process nobody knows, or opened by somebody with a tool. */
     private Finding derby() {
         return new Finding("derby", !DerbyFolder.inUse(data.resolve("derby")), data);
+    }
+
+    /** What the server says of the references among its settings; empty likewise. */
+    private Optional<Finding> secrets(Server server) {
+        try {
+            JsonNode health = new ServerClient(server, Words.of("en")).get("/api/platform/v1/health");
+            for (JsonNode check : health.path("checks")) {
+                if (check.path("id").asText().equals("platform.secrets")) {
+                    boolean good = check.path("status").asText().equals("UP");
+                    return Optional.of(
+                            new Finding("secrets", good, check.path("detail").asText("-")));
+                }
+            }
+            return Optional.empty();
+        } catch (Failure e) {
+            return Optional.empty();
+        }
     }
 
     /** @return empty while the server cannot be asked, which another check says */

@@ -61,6 +61,9 @@ public final class Starter {
         if (layout.checkout() && !options.properties().containsKey(Etc.INBOX)) {
             command.add(flag(Etc.INBOX, layout.work().resolve("inbox")));
         }
+        if (layout.checkout() && !options.properties().containsKey(Etc.SECRETS)) {
+            command.add(flag(Etc.SECRETS, layout.work().resolve("secrets")));
+        }
         options.properties().forEach((name, value) -> command.add(flag(name, value)));
         ProcessBuilder process = new ProcessBuilder(command).directory(home.toFile());
         process.environment().put("KARAF_LOG", layout.logs().toString());

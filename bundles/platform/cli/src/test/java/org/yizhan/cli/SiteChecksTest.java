@@ -118,6 +118,26 @@ class SiteChecksTest {
         }
     }
 
+    @Test
+    void aSecretThatIsNotThere() throws IOException {
+        Path work = Files.createDirectory(home.resolve("work"));
+        String health = "GET /api/platform/v1/health";
+        try (FakeHall hall = new FakeHall(work)) {
+            hall.on(health, 200, "{\"checks\": [{\"id\": \"platform.secrets\", \"status\": \"UP\"}]}");
+            hall.on(
+                    health,
+                    200,
+                    "{\"checks\": [{\"id\": \"platform.secrets\", \"status\": \"DEGRADED\", \"detail\": \"sms token\"}]}");
+            assertThat(found("secrets", "--work-dir", work.toString())
+                            .path("good")
+                            .asBoolean())
+                    .isTrue();
+            JsonNode bad = found("secrets", "--work-dir", work.toString());
+            assertThat(bad.path("good").asBoolean(true)).isFalse();
+            assertThat(bad.path("found").asText()).contains("sms token");
+        }
+    }
+
     private void good(String check) {
         assertThat(found(check).path("good").asBoolean()).as(check).isTrue();
     }

@@ -51,11 +51,12 @@ final class SettingsText {
 
     private String value(JsonNode setting) {
         boolean set = setting.path("set").asBoolean();
-        if (setting.path("secret").asBoolean()) {
+        boolean told = set && setting.hasNonNull("value");
+        if (setting.path("secret").asBoolean() && !told) {
             return words.text(set ? "settings.secret-set" : "settings.secret-unset");
         }
         // One that a newer version does not allow is set and does not count.
-        return set && setting.hasNonNull("value")
+        return told
                 ? setting.path("value").asText()
                 : words.text("settings.default", setting.path("defaultValue").asText(NONE));
     }
@@ -74,11 +75,18 @@ final class SettingsText {
                     when.format(Instant.parse(row.path("at").asText())),
                     row.path("actor").asText(NONE),
                     facts.path("setting").asText(),
-                    facts.has("to")
-                            ? words.text("settings.changed", text(facts, "from"), text(facts, "to"))
-                            : words.text("settings.secret-changed"));
+                    change(facts));
         }
         columns.print(terminal);
+    }
+
+    private String change(JsonNode facts) {
+        if (facts.has("reference")) {
+            return words.text("settings.secret-refers", facts.path("reference").asText());
+        }
+        return facts.has("to")
+                ? words.text("settings.changed", text(facts, "from"), text(facts, "to"))
+                : words.text("settings.secret-changed");
     }
 
     private String text(JsonNode facts, String which) {

@@ -44,7 +44,7 @@ final class DebPackage {
             Path files = root.resolve(WHERE);
             Files.createDirectories(files.getParent());
             Tools.run(epoch, List.of("cp", "-a", home.toString(), files.toString()));
-            for (String name : List.of("data", "keys", "inbox")) {
+            for (String name : List.of("data", "keys", "secrets", "inbox")) {
                 Files.createSymbolicLink(files.resolve(name), STATE.resolve(name));
             }
             for (String name : List.of("control", "conffiles", "postinst", "prerm", "postrm")) {

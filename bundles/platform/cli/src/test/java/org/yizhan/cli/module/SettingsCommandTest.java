@@ -42,6 +42,24 @@ class SettingsCommandTest extends CommandLineTest {
     }
 
     @Test
+    void showsWhatASecretRefersTo() {
+        on(
+                READ,
+                200,
+                SETTINGS.replace(
+                        "'secret': true, 'set': true, 'value': null",
+                        "'secret': true, 'set': true, 'value': 'secret:file:sms.token'"));
+        assertThat(yizhan("settings", "acme.sms")).isZero();
+        assertThat(out()).contains("  token  secret:file:sms.token  Token");
+        on("GET " + BASE + "clock", 200, "{'zone': 'Asia/Shanghai'}");
+        on("GET " + BASE + "audit", 200, """
+                {'items': [{'at': '2026-11-21T22:00:02Z', 'actor': 'cli',
+                            'facts': {'setting': 'token', 'reference': 'secret:file:sms.token'}}]}""");
+        assertThat(yizhan("settings", "acme.sms", "--history")).isZero();
+        assertThat(out()).contains("cli  token  refers to secret:file:sms.token now");
+    }
+
+    @Test
     void setsEachInTheFormOfItsTypeAndTakesSecretsFromTheInput() {
         on(READ, 200, SETTINGS);
         on(CHANGE, 200, SETTINGS);

@@ -22,7 +22,7 @@ public final class Presets {
 
     /** @throws org.yizhan.api.Problem for what may not be set */
     public void check(Modules.Module module, Map<String, Object> wanted) {
-        SettingRules.checked(module, wanted);
+        values.checked(module, wanted);
     }
 
     /**
@@ -33,7 +33,7 @@ public final class Presets {
      */
     public void set(Modules.Module module, Map<String, Object> wanted) {
         Kept kept = table.read(module.id());
-        Map<String, String> open = SettingRules.checked(module, wanted);
+        Map<String, String> open = values.checked(module, wanted);
         open.entrySet().removeIf(one -> Objects.equals(kept.clear().get(one.getKey()), one.getValue()));
         if (!open.isEmpty()) {
             table.change(module, kept.version(), open);

@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The value that somebody gave a setting: in the clear, or sealed when it is secret. */
+/** The value that somebody gave a setting: in the clear, or sealed when it is secret; what a secret setting refers to is none. */
 @Entity
 @Table(name = "PLATFORM_SETTING")
 public class SettingEntity {

@@ -68,7 +68,7 @@ public final class SettingResource {
         Modules.Module module = module(id);
         long version = table.read(id).version();
         Versions.require(ifMatch, version);
-        Map<String, String> wanted = SettingRules.checked(module, change.values());
+        Map<String, String> wanted = values.checked(module, change.values());
         if (!wanted.isEmpty()) {
             table.change(module, version, wanted);
             values.changed(id);
@@ -111,7 +111,7 @@ public final class SettingResource {
      * @param type string, integer, boolean, duration or choice
      * @param defaultValue what counts while nobody sets anything
      * @param set whether somebody has set it
-     * @param value what somebody has set; never shown of a secret
+     * @param value what somebody has set; of a secret only what it refers to, if it does
      */
     public record Row(
             String key,
@@ -127,7 +127,7 @@ public final class SettingResource {
             Object value) {
         static Row of(ModuleSetting setting, Kept kept) {
             String value = kept.clear().get(setting.key());
-            boolean sound = value != null && setting.broken(value) == null;
+            boolean sound = !setting.secret() && value != null && setting.broken(value) == null;
             return new Row(
                     setting.key(),
                     setting.group(),
@@ -139,7 +139,7 @@ public final class SettingResource {
                     setting.choices(),
                     setting.secret(),
                     kept.has(setting.key()),
-                    sound && !setting.secret() ? SettingRules.shown(setting, value) : null);
+                    sound ? SettingRules.shown(setting, value) : kept.reference(setting));
         }
     }
 }

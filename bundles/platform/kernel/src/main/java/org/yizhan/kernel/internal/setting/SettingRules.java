@@ -17,14 +17,14 @@ final class SettingRules {
     private SettingRules() {}
 
     /** @return setting → value as text, or null for the default */
-    static Map<String, String> checked(Modules.Module module, Map<String, Object> wanted) {
+    static Map<String, String> checked(Modules.Module module, Map<String, Object> wanted, Secrets secrets) {
         Map<String, String> values = new LinkedHashMap<>();
         wanted.forEach((key, value) -> {
             ModuleSetting setting = module.setting(key);
             if (setting == null) {
                 throw unknown(module, key);
             }
-            values.put(key, value == null ? null : checked(setting, value));
+            values.put(key, value == null ? null : checked(setting, value, secrets));
         });
         return values;
     }
@@ -37,13 +37,27 @@ final class SettingRules {
         return near == null ? unknown : unknown.with("near", near);
     }
 
-    private static String checked(ModuleSetting setting, Object value) {
+    /** A reference must lead to a secret that keeps the rules. */
+    private static String checked(ModuleSetting setting, Object value, Secrets secrets) {
         String text = text(setting.type(), value);
-        String broken = text == null ? "type" : setting.broken(text);
+        String meant = text != null && Secrets.isReference(setting, text) ? found(setting, text, secrets) : text;
+        String broken = meant == null ? "type" : setting.broken(meant);
         if (broken == null) {
             return text;
         }
         throw refusal(setting, broken).with("key", setting.key()).with("rule", broken);
+    }
+
+    /** @throws Problem when the reference leads nowhere; one that is malformed may be a secret, and is not said again */
+    static String found(ModuleSetting setting, String reference, Secrets secrets) {
+        Secrets.Found found = secrets.find(reference);
+        if (found.trouble() == null) {
+            return text(setting.type(), found.secret());
+        }
+        Problem refused =
+                Problem.invalid(found.trouble()).with("key", setting.key()).with("rule", "reference");
+        boolean malformed = found.trouble().equals("platform.secret-malformed");
+        throw malformed ? refused : refused.with("reference", reference);
     }
 
     private static Problem refusal(ModuleSetting setting, String rule) {

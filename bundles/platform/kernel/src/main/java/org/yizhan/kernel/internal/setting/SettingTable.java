@@ -99,6 +99,15 @@ public final class SettingTable {
         }
     }
 
+    /** What was set in the clear and begins so, for any module. */
+    List<SettingEntity> beginning(String text) {
+        return store.read(em -> em.createQuery(
+                        "SELECT s FROM SettingEntity s WHERE s.sealed IS NULL AND s.content LIKE :text",
+                        SettingEntity.class)
+                .setParameter("text", text + "%")
+                .getResultList());
+    }
+
     /** The secret in the clear, for the module itself. */
     String open(String module, String setting, String sealed) {
         String row = SettingEntity.id(module, setting);
@@ -159,6 +168,10 @@ public final class SettingTable {
         SettingEntity former = em.find(SettingEntity.class, id);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("setting", setting.key());
+        boolean refers = value != null && Secrets.isReference(setting, value);
+        if (refers) {
+            facts.put("reference", value);
+        }
         if (!setting.secret()) {
             facts.put("from", former == null ? "" : former.content());
             facts.put("to", value == null ? "" : value);
@@ -169,7 +182,7 @@ public final class SettingTable {
         }
         if (value != null) {
             em.persist(
-                    setting.secret()
+                    setting.secret() && !refers
                             ? new SettingEntity(module.id(), setting.key(), null, vault.seal(SECRET, id, value))
                             : new SettingEntity(module.id(), setting.key(), value, null));
         }

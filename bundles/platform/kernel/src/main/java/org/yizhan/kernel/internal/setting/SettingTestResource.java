@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -79,7 +80,9 @@ public final class SettingTestResource {
         TriedSettings tried;
         try {
             Map<String, Object> wanted = trial.values() == null ? Map.of() : trial.values();
-            tried = new TriedSettings(module, SettingRules.checked(module, wanted), values);
+            tried = new TriedSettings(module, values.checked(module, wanted), values);
+            values.find(
+                    module, other -> Objects.equals(other.group(), trial.group()) && !wanted.containsKey(other.key()));
         } catch (Problem unsavable) {
             return bad(module, trial.group(), SettingTests.FORM, unsavable, "key");
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,25 +24,77 @@ public final class SettingValues implements EventConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(SettingValues.class);
 
     private final SettingTable table;
+    private final Secrets secrets;
     private final Map<String, Kept> values = new ConcurrentHashMap<>();
     private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
 
     @Activate
-    public SettingValues(@Reference SettingTable table) {
+    public SettingValues(@Reference SettingTable table, @Reference Secrets secrets) {
         this.table = table;
+        this.secrets = secrets;
+    }
+
+    /**
+     * What somebody wants to set.
+     *
+     * @return setting → value as text, or null for the default
+     * @throws org.yizhan.api.Problem for what may not be set
+     */
+    Map<String, String> checked(Modules.Module module, Map<String, Object> wanted) {
+        return SettingRules.checked(module, wanted, secrets);
+    }
+
+    /**
+     * Looks whether the references in force lead to secrets.
+     *
+     * @throws org.yizhan.api.Problem for the first that does not
+     */
+    void find(Modules.Module module, Predicate<ModuleSetting> which) {
+        module.settings().stream().filter(which).forEach(setting -> {
+            String reference = kept(module.id()).reference(setting);
+            if (reference != null) {
+                SettingRules.found(setting, reference, secrets);
+            }
+        });
     }
 
     /** The value now, or its default; null for neither. What a former version of the module allowed and this one does not, is not taken. */
     String value(Modules.Module module, ModuleSetting setting) {
         Kept kept = kept(module.id());
-        String sealed = kept.sealed().get(setting.key());
         if (setting.secret()) {
-            return sealed == null
-                    ? null
-                    : kept.opened().computeIfAbsent(setting.key(), key -> table.open(module.id(), key, sealed));
+            return secret(module.id(), setting, kept);
         }
         String value = kept.clear().get(setting.key());
         return value == null || setting.broken(value) != null ? setting.standard() : value;
+    }
+
+    /** Opened once, until somebody sets it again; one that is not to be had is looked for each time. */
+    private String secret(String module, ModuleSetting setting, Kept kept) {
+        String sealed = kept.sealed().get(setting.key());
+        String reference = kept.reference(setting);
+        if (sealed == null && reference == null) {
+            return null;
+        }
+        return kept.opened()
+                .computeIfAbsent(
+                        setting.key(),
+                        key -> sealed == null ? meant(setting, reference) : table.open(module, key, sealed));
+    }
+
+    /**
+     * The value, or the secret that it refers to.
+     *
+     * @throws IllegalStateException when that is not to be had: a module must not go on as if nothing was set
+     */
+    String meant(ModuleSetting setting, String value) {
+        if (!Secrets.isReference(setting, value)) {
+            return value;
+        }
+        Secrets.Found found = secrets.find(value);
+        if (found.trouble() != null) {
+            throw new IllegalStateException("The setting " + setting.key() + ": " + value + ", " + found.trouble());
+        }
+        return found.secret();
     }
 
     /** Reading and forgetting have their turns, so that what was read before a change is never kept after it. */

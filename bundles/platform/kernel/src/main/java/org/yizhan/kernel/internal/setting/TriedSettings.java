@@ -26,11 +26,15 @@ final class TriedSettings extends DeclaredSettings {
     String value(ModuleSetting setting) {
         String tried = wanted.get(setting.key());
         boolean named = wanted.containsKey(setting.key());
-        String value = named ? tried == null ? setting.standard() : tried : values.value(module(), setting);
+        String value = named ? named(setting, tried) : values.value(module(), setting);
         if (setting.secret() && value != null && value.length() >= TELLING) {
             secrets.add(value);
         }
         return value;
+    }
+
+    private String named(ModuleSetting setting, String tried) {
+        return tried == null ? setting.standard() : values.meant(setting, tried);
     }
 
     /** The text without the secrets that were given away. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.kernel.internal.setting;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.yizhan.access.internal.RealAccess;
@@ -40,8 +41,10 @@ final class RealSettings {
             List.of(),
             7);
 
+    final Modules modules = new OneModule(MODULE);
     final Access access;
     final SettingTable table;
+    final Secrets secrets;
     final SettingValues values;
     final Settings settings;
     final SettingResource resource;
@@ -49,10 +52,14 @@ final class RealSettings {
     final SettingTestResource trying;
 
     RealSettings(TestHouse house) {
+        this(house, Path.of("nowhere"));
+    }
+
+    /** @param folder the operator's secrets; beside them there is the variable {@code YIZHAN_SECRET_PROBE} */
+    RealSettings(TestHouse house, Path folder) {
         RealKernel kernel = RealKernel.here();
         RealAccess real = new RealAccess(house, kernel.modules(), kernel.words(), kernel::guard);
         this.access = real.access();
-        Modules modules = new OneModule(MODULE);
         this.table = new SettingTable(
                 house.store("platform", SettingEntity.class, SettingsEntity.class),
                 real.vault(),
@@ -60,7 +67,8 @@ final class RealSettings {
                 house.audit(),
                 house.events(),
                 house.clock());
-        this.values = new SettingValues(table);
+        this.secrets = new Secrets(folder, Map.of("YIZHAN_SECRET_PROBE", TOKEN)::get);
+        this.values = new SettingValues(table, secrets);
         this.settings = own(values);
         this.tests = new SettingTests(kernel.guard(access));
         this.resource = new SettingResource(modules, table, values, tests);

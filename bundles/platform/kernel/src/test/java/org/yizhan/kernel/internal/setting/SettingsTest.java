@@ -155,7 +155,7 @@ class SettingsTest {
     /** The other node has read the values and keeps them; it hears of the change as an event. */
     @Test
     void reachesTheOtherNode() {
-        SettingValues other = new SettingValues(table);
+        SettingValues other = new SettingValues(table, real.secrets);
         Settings there = RealSettings.own(other);
         AtomicInteger heard = new AtomicInteger();
         there.onChange(heard::incrementAndGet);
