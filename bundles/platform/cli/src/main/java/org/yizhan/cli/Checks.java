@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +12,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 final class Checks {
     private static final int OLDEST_JAVA = 17;
     private static final long DISK_MB = 1024;
-    private static final int CONNECT_MILLIS = 3000;
     private static final Pattern MAVEN = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)");
     private static final Set<PosixFilePermission> NOT_OWNER = PosixFilePermissions.fromString("---rwxrwx");
 
@@ -52,8 +51,8 @@ final class Checks {
         return folder.toAbsolutePath().normalize();
     }
 
-    /** @param databaseUrl a JDBC address to try, or null */
-    List<Finding> all(String host, int port, String databaseUrl) {
+    /** @param named a database to look at; null for that of the hall */
+    List<Finding> all(String host, int port, Supplier<DatabaseSetting> named) {
         List<Finding> findings = new ArrayList<>();
         findings.add(java());
         if (layout.checkout()) {
@@ -64,9 +63,7 @@ final class Checks {
         findings.add(dataFolder());
         findings.add(keyFile());
         findings.add(keysApart());
-        if (databaseUrl != null) {
-            findings.add(database(databaseUrl));
-        }
+        findings.addAll(DatabaseChecks.all(named == null ? this::database : named));
         findings.addAll(new SiteChecks(layout, hall, data).all());
         hall.ifPresent(server -> findings.add(health(server)));
         return findings;
@@ -154,20 +151,9 @@ final class Checks {
         }
     }
 
-    private static Finding database(String url) {
-        if (!url.startsWith("jdbc:postgresql:")) {
-            return new Finding("database", false, url);
-        }
-        try {
-            URI address = URI.create(url.substring("jdbc:".length()));
-            int port = address.getPort() < 0 ? 5432 : address.getPort();
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(address.getHost(), port), CONNECT_MILLIS);
-                return new Finding("database", true, url);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            return new Finding("database", false, url);
-        }
+    /** As the site has set it, and over that what the hall that runs was started with. */
+    private DatabaseSetting database() {
+        return DatabaseSetting.of(layout, hall.map(Server::flags).orElse(Map.of()));
     }
 
     private static Finding health(Server server) {

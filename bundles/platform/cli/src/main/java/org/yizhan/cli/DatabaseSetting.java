@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * The database that a site has set.
@@ -63,6 +64,18 @@ public record DatabaseSetting(String url, String user, String password) {
         } catch (IOException e) {
             throw new Failure(e, "database.no-secret", FILE + file);
         }
+    }
+
+    /** User and password, as far as they are set, in the driver's names. */
+    public Properties login() {
+        Properties login = new Properties();
+        if (user != null) {
+            login.put("user", user);
+        }
+        if (password != null) {
+            login.put("password", password);
+        }
+        return login;
     }
 
     /** The address without what follows its question mark, which may be a password. */

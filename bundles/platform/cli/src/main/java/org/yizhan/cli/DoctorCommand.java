@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +32,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--database-url", paramLabel = "URL")
     private String databaseUrl;
 
+    @Option(names = "--database-user", paramLabel = "NAME")
+    private String databaseUser;
+
+    @Option(names = "--database-password-file", paramLabel = "FILE")
+    private Path databasePasswordFile;
+
     @Option(names = "--json")
     private boolean json;
 
@@ -38,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Etc etc = common.layout().etc();
         List<Finding> findings = new Checks(common.layout(), data, keys)
-                .all(host == null ? etc.host() : host, port == null ? etc.port() : port, databaseUrl);
+                .all(host == null ? etc.host() : host, port == null ? etc.port() : port, database());
         if (json) {
             common.terminal()
                     .print(Json.pretty(
@@ -47,6 +54,10 @@ final class DoctorCommand implements Callable<Integer> {
             findings.forEach(this::show);
         }
         return findings.stream().allMatch(Finding::good) ? 0 : 1;
+    }
+
+    private Supplier<DatabaseSetting> database() {
+        return databaseUrl == null ? null : () -> DatabaseSetting.of(databaseUrl, databaseUser, databasePasswordFile);
     }
 
     private void show(Finding finding) {

@@ -4,9 +4,16 @@ package org.yizhan.testkit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for all tests of a JVM; it ends with the JVM. */
@@ -29,6 +36,44 @@ public final class Postgres {
             throw new IllegalStateException(e);
         }
         return server().getJdbcUrl(USER, name);
+    }
+
+    /**
+     * Makes a user who has to say the password, on the server of a database: by itself that believes everybody on this machine.
+     *
+     * @param database the superuser's JDBC address
+     */
+    public static void newUser(String database, String name, String password) {
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'");
+            Path rules;
+            try (ResultSet row = statement.executeQuery("SHOW hba_file")) {
+                row.next();
+                rules = Path.of(row.getString(1));
+            }
+            // The first rule that fits is the one that counts.
+            List<String> lines = new ArrayList<>(List.of("host all " + name + " all scram-sha-256"));
+            lines.addAll(Files.readAllLines(rules));
+            Files.write(rules, lines);
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+        Await.until("the password counts", Duration.ofMinutes(1), () -> !lets(database, name, password + "?"));
+    }
+
+    private static boolean lets(String database, String name, String password) {
+        try (Connection connection = DriverManager.getConnection(address(database), name, password)) {
+            return connection != null;
+        } catch (SQLException refused) {
+            return false;
+        }
+    }
+
+    /** The same address without a user. */
+    public static String address(String database) {
+        return database.replaceAll("\\?.*", "");
     }
 
     private static EmbeddedPostgres server() {

@@ -12,16 +12,34 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.Driver;
 import org.yizhan.cli.DatabaseSetting;
 import org.yizhan.cli.Failure;
 
 /** PostgreSQL's own tools. They get the password by the environment: a command line can be read by everybody on the machine. */
-final class PostgresTools {
+public final class PostgresTools {
+    private static final String DUMP = "pg_dump";
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\S+)");
+
     private final DatabaseSetting setting;
 
-    PostgresTools(DatabaseSetting setting) {
+    public PostgresTools(DatabaseSetting setting) {
         this.setting = setting;
+    }
+
+    /**
+     * The version of the {@code pg_dump} that is found here.
+     *
+     * @throws Failure when none is
+     */
+    public String version() {
+        Matcher said = VERSION.matcher(run(List.of(DUMP, "--version")));
+        if (!said.find()) {
+            throw new Failure("backup.no-tool", DUMP);
+        }
+        return said.group(1);
     }
 
     /** Dumps the database while everybody works on, and counts what the dump holds: both look at the same moment. */
@@ -38,7 +56,7 @@ final class PostgresTools {
             }
             Tables tables = Tables.of(connection);
             run(List.of(
-                    "pg_dump",
+                    DUMP,
                     "--format=custom",
                     "--no-owner",
                     "--no-privileges",
@@ -73,14 +91,7 @@ final class PostgresTools {
     }
 
     private Connection connect() throws SQLException {
-        Properties login = new Properties();
-        if (setting.user() != null) {
-            login.put("user", setting.user());
-        }
-        if (setting.password() != null) {
-            login.put("password", setting.password());
-        }
-        return DriverManager.getConnection(setting.url(), login);
+        return DriverManager.getConnection(setting.url(), setting.login());
     }
 
     private Properties address() {
@@ -91,7 +102,8 @@ final class PostgresTools {
         return parts;
     }
 
-    private void run(List<String> command) {
+    /** @return what it has said */
+    private String run(List<String> command) {
         Properties address = address();
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = process.environment();
@@ -111,6 +123,7 @@ final class PostgresTools {
                 String last = said.lines().reduce((first, second) -> second).orElse("-");
                 throw new Failure("backup.tool-failed", command.get(0), last);
             }
+            return said;
         } catch (IOException e) {
             throw new Failure(e, "backup.no-tool", command.get(0));
         } catch (InterruptedException e) {
