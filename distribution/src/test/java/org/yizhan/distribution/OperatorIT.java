@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +35,6 @@ import org.yizhan.testkit.distribution.Installation;
 class OperatorIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String PLATFORM = "/api/platform/v1/";
-    private static final String WORKERS = "/api/registration/v1/workers/";
     private static final String XIAMEN = "350200000000";
     private static final String NAME = "林秀㛃";
     private static final String MOBILE = Numbers.mobile(9_001);
@@ -167,7 +165,7 @@ class OperatorIT {
         did(city, "backup", backup.toString());
         String later = worker(Numbers.citizen(XIAMEN, LocalDate.of(1990, 3, 7), 22), Numbers.mobile(9_002));
         did(city, "remove", "acme.heat");
-        assertThat(hall.get(city.token(), WORKERS + later).status()).isEqualTo(200);
+        assertThat(hall.get(city.token(), Counter.WORKERS + later).status()).isEqualTo(200);
         assertThat(city.run("restore", backup.toString()).err())
                 .as("while it runs")
                 .isNotEmpty();
@@ -183,8 +181,8 @@ class OperatorIT {
 
         hall = city.script().up();
         Await.until("the vendor's module is back", PATIENCE, () -> members(city).equals(set));
-        assertThat(hall.get(city.token(), WORKERS + worker).status()).isEqualTo(200);
-        assertThat(hall.get(city.token(), WORKERS + later).status()).isEqualTo(404);
+        assertThat(hall.get(city.token(), Counter.WORKERS + worker).status()).isEqualTo(200);
+        assertThat(hall.get(city.token(), Counter.WORKERS + later).status()).isEqualTo(404);
         JsonNode verified =
                 hall.post(city.token(), PLATFORM + "audit/verify", Map.of()).orFail("the audit's verification");
         assertThat(verified.path("whole").asBoolean()).as(verified.toString()).isTrue();
@@ -273,17 +271,7 @@ class OperatorIT {
     }
 
     private String worker(String idNumber, String mobile) {
-        Map<String, Object> body = new HashMap<>();
-        body.put("name", NAME);
-        body.put("idNumber", idNumber);
-        body.put("mobile", mobile);
-        body.put("region", XIAMEN);
-        body.put("trade", "FENJIAN");
-        body.put("consent", Map.of("kind", "PAPER", "reference", "IT-" + mobile.substring(8)));
-        return hall.post(city.token(), WORKERS + "by-proxy", body)
-                .orFail("worker")
-                .path("id")
-                .asText();
+        return new Counter(hall, city.token()).register(NAME, idNumber, mobile, XIAMEN);
     }
 
     private Map<String, String> members(Site at) {
