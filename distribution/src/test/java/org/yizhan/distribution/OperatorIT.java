@@ -199,7 +199,7 @@ class OperatorIT {
         Script.Done soon = city.run("keys", "retire", "k1");
         assertThat(soon.status()).isEqualTo(1);
         assertThat(soon.err()).contains("60 minutes");
-        assertThat(hall.get(city.token(), WORKERS + worker).status()).isEqualTo(200);
+        assertThat(hall.get(city.token(), Counter.WORKERS + worker).status()).isEqualTo(200);
     }
 
     private List<String> keys() {
