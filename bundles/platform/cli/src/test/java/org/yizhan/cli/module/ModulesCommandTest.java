@@ -61,6 +61,20 @@ class ModulesCommandTest extends CommandLineTest {
     }
 
     @Test
+    void theHistoryTellsWhatThePlatformHasStopped() {
+        on("GET " + BASE + "clock", 200, "{'zone': 'Asia/Shanghai'}");
+        on(HISTORY, 200, """
+                {'items': [
+                  {'number': 8, 'action': 'QUARANTINE', 'module': 'b', 'state': 'DONE', 'step': 'VERIFY', 'account': null,
+                   'modules': [{'module': 'b', 'version': '3', 'enabled': false}],
+                   'askedAt': '2026-11-21T22:00:02Z', 'why': null, 'reason': {'code': 'x', 'text': {'en': 'It loops.'}}}
+                  ], 'next': null}""");
+        assertThat(yizhan("modules", "--history")).isZero();
+        assertThat(out().lines())
+                .containsExactly("  8  2026-11-22 06:00:02  –  QUARANTINE  b 3 (disabled)  done  It loops.");
+    }
+
+    @Test
     void aHistoryOfNothingIsSaidSo() {
         on("GET " + BASE + "clock", 200, "{'zone': 'Asia/Shanghai'}");
         on(HISTORY, 200, "{'items': [], 'next': null}");
