@@ -4,6 +4,7 @@ package org.yizhan.kernel.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.yizhan.api.guard.Guard;
 import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.health.HealthCheck.Result;
 import org.yizhan.api.health.HealthCheck.Status;
@@ -26,7 +28,9 @@ import org.yizhan.api.platform.Modules;
 
 /**
  * Asks every check through the guard and adds up the answers. One second old at most; only one caller asks at a time. A check
- * of a module that is not required, and an extension that is away, degrade the node but never bring it down.
+ * of a module that is not required, and an extension that is away, degrade the node but never bring it down. Nor does a check
+ * that is late once: on a machine that has too much to do for a moment any may be, and whoever takes the node out of service
+ * then has the others do its work as well.
  */
 @Component(service = Health.class, configurationPid = PlatformConfig.PID)
 public final class Health {
@@ -40,6 +44,9 @@ public final class Health {
     private final Readiness readiness;
     private final Set<String> required;
     private final ThreadPoolExecutor threads;
+    /** The checks that were not well at the last look. */
+    private Set<String> doubted = Set.of();
+
     private Report last;
     private long lastNanos;
 
@@ -99,16 +106,26 @@ public final class Health {
         all.add(module);
         return checks.stream()
                 .filter(check -> module.equals(Extension.owner(id(check), all)))
-                .map(this::ask)
+                .map(check -> ask(check).line())
                 .toList();
     }
 
-    private Report look() {
-        List<CompletableFuture<Line>> asked = checks.stream()
+    /** Asks all, however long ago the last time was. */
+    synchronized Report look() {
+        List<CompletableFuture<Answer>> asked = checks.stream()
                 .map(check -> CompletableFuture.supplyAsync(() -> ask(check), threads))
                 .toList();
         List<Line> lines = new ArrayList<>();
-        asked.forEach(line -> lines.add(line.join()));
+        Set<String> bad = new HashSet<>();
+        for (CompletableFuture<Answer> one : asked) {
+            Answer answer = one.join();
+            Line line = answer.line();
+            if (line.status() == Status.DOWN) {
+                bad.add(line.id());
+            }
+            lines.add(answer.silent() && !doubted.contains(line.id()) ? line.degraded() : line);
+        }
+        doubted = bad;
         lines.sort(Comparator.comparing(Line::id));
         List<Extension.Row> extensions =
                 guard.rows().stream().filter(row -> !row.point().equals(POINT)).toList();
@@ -136,12 +153,13 @@ public final class Health {
         }
     }
 
-    private Line ask(HealthCheck check) {
+    private Answer ask(HealthCheck check) {
         String id = id(check);
-        Result result = guard.call(POINT, id, LIMIT, check, HealthCheck::check, NO_ANSWER)
-                .value();
+        Guard.Guarded<Result> asked = guard.call(POINT, id, LIMIT, check, HealthCheck::check, NO_ANSWER);
+        Result result = asked.value();
         Result sound = result == null || result.status() == null ? NO_ANSWER : result;
-        return new Line(id, sound.status(), sound.detail(), isRequired(id));
+        boolean silent = asked.degraded() != null && !asked.degraded().endsWith(":failed");
+        return new Answer(new Line(id, sound.status(), sound.detail(), isRequired(id)), silent);
     }
 
     /** What belongs to no optional module belongs to the platform. */
@@ -163,5 +181,12 @@ public final class Health {
     }
 
     /** What one check said. */
-    public record Line(String id, Status status, String detail, boolean required) {}
+    public record Line(String id, Status status, String detail, boolean required) {
+        private Line degraded() {
+            return new Line(id, Status.DEGRADED, detail, required);
+        }
+    }
+
+    /** @param silent whether it is not the check that has said so: it was late, or there was no thread to ask it */
+    private record Answer(Line line, boolean silent) {}
 }

@@ -2,11 +2,14 @@
 package org.yizhan.kernel.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -139,8 +142,34 @@ class HealthTest {
         Health.Report report = health.report();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         assertThat(report.status()).isEqualTo(Status.DOWN);
-        assertThat(report.checks()).hasSize(4).allSatisfy(line -> assertThat(line.status())
-                .isEqualTo(Status.DOWN));
+        assertThat(report.checks())
+                .extracting(Health.Line::id, Health.Line::status)
+                .containsExactly(
+                        tuple("platform.hangs", Status.DEGRADED),
+                        tuple("platform.hangs-too", Status.DEGRADED),
+                        tuple("platform.silent", Status.DOWN),
+                        tuple("platform.throws", Status.DOWN));
+    }
+
+    @Test
+    void isDownWhenACheckIsLateTwiceInARow() {
+        Set<Integer> lateOnes = Set.of(1, 3, 4);
+        AtomicInteger asked = new AtomicInteger();
+        Health health = health(List.of(
+                check("platform.slow", () -> lateOnes.contains(asked.incrementAndGet()) ? sleep() : Result.UP)));
+        List<Status> seen = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            seen.add(health.look().status());
+        }
+        assertThat(seen).containsExactly(Status.DEGRADED, Status.UP, Status.DEGRADED, Status.DOWN);
+    }
+
+    @Test
+    void staysDownWhenACheckThatWasDownIsLate() {
+        AtomicInteger asked = new AtomicInteger();
+        Health health = health(List.of(check("platform.a", () -> asked.incrementAndGet() == 1 ? DOWN : sleep())));
+        assertThat(health.look().status()).isEqualTo(Status.DOWN);
+        assertThat(health.look().status()).isEqualTo(Status.DOWN);
     }
 
     @Test
