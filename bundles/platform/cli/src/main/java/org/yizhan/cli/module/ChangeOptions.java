@@ -27,6 +27,11 @@ public final class ChangeOptions {
         return json;
     }
 
+    /** Null when nobody said why. */
+    String why() {
+        return why;
+    }
+
     /** The order with what was said about it. */
     JsonNode on(ObjectNode order) {
         if (why != null) {

@@ -4,6 +4,8 @@ package org.yizhan.cli.module;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -109,7 +111,9 @@ final class Hall {
         return client.get(BASE + "audit?action=platform.change-setting&subject=" + module + "&limit=" + limit);
     }
 
-    void purge(String module) {
-        client.delete(BASE + "data/" + module + "?confirm=" + module);
+    /** @param why for the history, or null */
+    void purge(String module, String why) {
+        String said = why == null ? "" : "&why=" + URLEncoder.encode(why, StandardCharsets.UTF_8);
+        client.delete(BASE + "data/" + module + "?confirm=" + module + said);
     }
 }

@@ -73,7 +73,7 @@ public final class RemoveCommand implements Callable<Integer> {
     private JsonNode purged(Hall hall) {
         JsonNode left = hall.left(module);
         if (!left.isEmpty()) {
-            hall.purge(module);
+            hall.purge(module, options.why());
         }
         if (!options.json()) {
             long rows = 0;

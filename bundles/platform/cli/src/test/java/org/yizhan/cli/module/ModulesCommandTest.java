@@ -75,6 +75,17 @@ class ModulesCommandTest extends CommandLineTest {
     }
 
     @Test
+    void theHistoryTellsWhatWasPurged() {
+        on("GET " + BASE + "clock", 200, "{'zone': 'Asia/Shanghai'}");
+        on(HISTORY, 200, """
+                {'items': [
+                  {'number': 9, 'action': 'PURGE', 'module': 'b', 'state': 'DONE', 'step': 'VERIFY', 'account': 'cli',
+                   'modules': [], 'askedAt': '2026-11-21T22:00:03Z', 'why': 'over', 'reason': null}], 'next': null}""");
+        assertThat(yizhan("modules", "--history")).isZero();
+        assertThat(out().lines()).containsExactly("  9  2026-11-22 06:00:03  cli  purge  b  done  (over)");
+    }
+
+    @Test
     void aHistoryOfNothingIsSaidSo() {
         on("GET " + BASE + "clock", 200, "{'zone': 'Asia/Shanghai'}");
         on(HISTORY, 200, "{'items': [], 'next': null}");

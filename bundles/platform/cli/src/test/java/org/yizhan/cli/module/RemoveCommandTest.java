@@ -52,6 +52,9 @@ class RemoveCommandTest extends CommandLineTest {
     @Test
     void purgesWhatWasRemovedEarlier() {
         on(SET, 200, "[]").on(LEFT, 200, TABLES.replace('\'', '"')).on(PURGE, 204, "");
+        assertThat(yizhan("remove", "hello", "--purge", "--confirm", "hello", "--why", "春 & over"))
+                .isZero();
+        assertThat(hall.asked()).endsWith(PURGE + "?confirm=hello&why=%E6%98%A5+%26+over");
         assertThat(yizhan("remove", "hello", "--purge", "--confirm", "hello")).isZero();
         assertThat(out()).contains("Purged hello: tables 2, rows 7").doesNotContain("change");
         assertThat(hall.asked()).endsWith(LEFT, PURGE + "?confirm=hello").doesNotContain(START);

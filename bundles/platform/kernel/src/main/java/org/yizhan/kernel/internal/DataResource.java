@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.kernel.internal;
 
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,10 +19,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.yizhan.api.Problem;
+import org.yizhan.api.access.Access;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.audit.Audit;
 import org.yizhan.api.platform.ModuleData;
 import org.yizhan.api.platform.Writes;
+import org.yizhan.kernel.internal.change.Journal;
 import org.yizhan.kernel.internal.setting.SettingTable;
 import org.yizhan.kernel.internal.setting.SettingValues;
 
@@ -38,6 +41,8 @@ public final class DataResource {
     private final ModuleData data;
     private final Writes writes;
     private final Audit audit;
+    private final Journal journal;
+    private final Access access;
     private final Fitness fitness;
     private final SettingValues settings;
     private final Set<String> core;
@@ -48,11 +53,15 @@ public final class DataResource {
             @Reference ModuleData data,
             @Reference Writes writes,
             @Reference Audit audit,
+            @Reference Journal journal,
+            @Reference Access access,
             @Reference Fitness fitness,
             @Reference SettingValues settings) {
         this.data = data;
         this.writes = writes;
         this.audit = audit;
+        this.journal = journal;
+        this.access = access;
         this.fitness = fitness;
         this.settings = settings;
         this.core = new TreeSet<>(PLATFORM);
@@ -77,11 +86,15 @@ public final class DataResource {
      * Drops the tables of a module that is not installed, and all that the platform keeps for it. Not to be undone.
      *
      * @param confirm the module's id once more
+     * @param why for the journal, in which it stands among the changes
      */
     @DELETE
     @Path("{module}")
     @Permission(value = PURGE, expects = "platform-operator:all")
-    public void purge(@PathParam("module") String module, @QueryParam("confirm") String confirm) {
+    public void purge(
+            @PathParam("module") String module,
+            @QueryParam("confirm") String confirm,
+            @QueryParam("why") @Size(max = 500) String why) {
         if (core.contains(module)) {
             throw Problem.conflict("platform.purge-core").with("module", module);
         }
@@ -97,12 +110,17 @@ public final class DataResource {
             throw Problem.invalid("platform.purge-unconfirmed").with("module", module);
         }
         long rows = tables.stream().mapToLong(ModuleData.Table::rows).sum();
-        writes.join(connection -> {
-            data.purge(module);
-            SettingTable.forget(connection, module);
-            audit.record("platform.purge", module, Map.of("tables", tables.size(), "rows", rows));
-            return null;
-        });
+        Map<String, Object> facts = Map.of("tables", tables.size(), "rows", rows);
+        journal.purge(
+                module,
+                why,
+                access.caller().account(),
+                () -> writes.join(connection -> {
+                    data.purge(module);
+                    SettingTable.forget(connection, module);
+                    audit.record(PURGE, module, facts);
+                    return null;
+                }));
         settings.changed(module);
     }
 }

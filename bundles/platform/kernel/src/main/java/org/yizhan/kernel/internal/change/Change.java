@@ -52,7 +52,9 @@ record Change(
         /** The platform itself stops a module that does harm; an operator enables it again. */
         QUARANTINE,
         /** To a whole set that is told, such as that of a profile. */
-        ASSEMBLE
+        ASSEMBLE,
+        /** What a module had left behind was deleted. It changes no set: nothing leads to it, and nothing back from it. */
+        PURGE
     }
 
     /** How it stands. */
@@ -105,6 +107,29 @@ record Change(
                 now,
                 null,
                 null);
+    }
+
+    /** A purge, which is over when it is written down. @param set the one in force */
+    static Change purged(
+            long number, String module, ModuleSet set, String why, String account, String node, Instant now) {
+        return new Change(
+                Ids.next(),
+                number,
+                Action.PURGE,
+                module,
+                null,
+                State.DONE,
+                Step.VERIFY,
+                set,
+                null,
+                why,
+                account,
+                node,
+                null,
+                null,
+                now,
+                null,
+                now);
     }
 
     /** Whether its set is the one that nodes follow, unless a newer change's is. */

@@ -28,7 +28,10 @@ import org.yizhan.kernel.internal.change.ModuleSet.Member;
  */
 @Component(service = Journal.class, configurationPid = PlatformConfig.PID)
 public final class Journal {
-    private static final String KEPT = "c.state = 'DONE'";
+    /** A purge stands in the journal, and changes no set. */
+    private static final String CHANGES = "c.action <> 'PURGE'";
+
+    private static final String KEPT = "c.state = 'DONE' AND " + CHANGES;
     /** So often nobody begins a first set and is killed. */
     private static final int ATTEMPTS = 200;
 
@@ -86,6 +89,34 @@ public final class Journal {
             Change change = begin(Change.Action.QUARANTINE, plan, null, null, null);
             return end(change.id(), Change.State.DONE, reason);
         });
+    }
+
+    /**
+     * Deletes what a module has left behind and writes that down, both or neither.
+     *
+     * @throws Problem {@code platform.change-under-way} (409) while the module is on its way in
+     */
+    public void purge(String module, String why, String account, Runnable deed) {
+        try {
+            store.write(em -> {
+                Change now = underWayNow();
+                if (now != null && now.set().find(module) != null) {
+                    throw underWay();
+                }
+                long number = last(em) + 1;
+                ModuleSet set = inForce();
+                // The row last: who asks for the set in force waits for whoever writes here.
+                deed.run();
+                Change purged = Change.purged(number, module, set, why, account, node, clock.instant());
+                ChangeEntity row = new ChangeEntity(purged, node, null);
+                row.end(purged.state(), null, purged.endedAt());
+                em.persist(row);
+                em.flush();
+                return null;
+            });
+        } catch (RuntimeException e) {
+            throw Conflicts.isDuplicate(e) ? underWay() : e;
+        }
     }
 
     private static Problem underWay() {
@@ -182,7 +213,7 @@ public final class Journal {
      * @return null while the deployment has not got its first set
      */
     Change beyondFirst() {
-        return newest("c.number > 0", ATTEMPTS).stream()
+        return newest(CHANGES, ATTEMPTS).stream()
                 .filter(change -> !attempt(change))
                 .findFirst()
                 .orElse(null);
@@ -198,7 +229,7 @@ public final class Journal {
     /** The set that every node has to have: each node asks once a second. */
     ModuleSet inForce() {
         // Of those that were not rolled back only the newest can be under way, and not be in force yet.
-        return newest("c.state <> 'ROLLED_BACK'", 2).stream()
+        return newest("c.state <> 'ROLLED_BACK' AND " + CHANGES, 2).stream()
                 .filter(Change::inForce)
                 .map(Change::set)
                 .findFirst()

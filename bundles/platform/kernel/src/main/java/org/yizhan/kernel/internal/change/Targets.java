@@ -59,7 +59,7 @@ final class Targets {
             case ENABLE -> changed(from, present, present.enabled(true));
             case DISABLE -> changed(from, present, present.enabled(false));
             case REMOVE -> from.without(id);
-            case QUARANTINE -> throw Problem.invalid("platform.change-action");
+            case QUARANTINE, PURGE -> throw Problem.invalid("platform.change-action");
             case ROLLBACK, ASSEMBLE -> throw new IllegalStateException("a whole set is told apart");
         };
     }

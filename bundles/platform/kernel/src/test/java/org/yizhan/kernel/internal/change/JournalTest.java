@@ -2,8 +2,10 @@
 package org.yizhan.kernel.internal.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yizhan.testkit.Refusals.refuses;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -158,6 +160,60 @@ class JournalTest {
         assertThat(journal.kept(journal.lastKept().number() - 1))
                 .as("whoever names it gets it")
                 .isEqualTo(one.with(other));
+    }
+
+    /** It is told among the changes, and is none: nothing leads to it, and nothing past it leads elsewhere. */
+    @Test
+    void aPurgeIsToldAndChangesNothing() {
+        ModuleSet one = ModuleSet.EMPTY.with(hello(1));
+        keep(one);
+        keep(ModuleSet.EMPTY);
+        long removal = journal.lastKept().number();
+        List<String> gone = new ArrayList<>();
+        journal.purge("hello", "the fair is over", "operator", () -> gone.add("hello"));
+        assertThat(gone).containsExactly("hello");
+        Change purge = journal.page(null, 1).items().get(0);
+        assertThat(purge.action()).isEqualTo(Change.Action.PURGE);
+        assertThat(purge.module()).isEqualTo("hello");
+        assertThat(purge.why()).isEqualTo("the fair is over");
+        assertThat(purge.account()).isEqualTo("operator");
+        assertThat(purge.state()).isEqualTo(Change.State.DONE);
+        assertThat(purge.endedAt()).isNotNull();
+
+        assertThat(journal.inForce()).isEqualTo(ModuleSet.EMPTY);
+        assertThat(journal.lastKept().number()).isEqualTo(removal);
+        assertThat(journal.kept(null)).as("before the removal").isEqualTo(one);
+        refuses(404, "platform.no-way-back", () -> journal.kept(purge.number()));
+    }
+
+    @Test
+    void whatIsPurgedWhileAnotherChangeRunsIsNotInForce() {
+        ModuleSet other = ModuleSet.EMPTY.with(new Member("other", "1.0.0", "f".repeat(64), true));
+        Change change = begin(other);
+        journal.purge("gone", null, "operator", () -> {});
+        journal.step(change.id(), Change.Step.SWITCH);
+        assertThat(journal.inForce()).isEqualTo(other);
+        refuses(
+                409,
+                "platform.change-under-way",
+                () -> journal.purge("other", null, "operator", () -> {
+                    throw new AssertionError("purged while it comes");
+                }));
+    }
+
+    /** What stops in the middle leaves neither. */
+    @Test
+    void aPurgeThatFailsIsNotToldAsDone() {
+        long before =
+                journal.page(null, 1).items().stream().mapToLong(Change::number).sum();
+        assertThatThrownBy(() -> journal.purge("hello", null, "operator", () -> {
+                    throw new IllegalStateException("planted");
+                }))
+                .hasMessageContaining("planted");
+        assertThat(journal.page(null, 1).items().stream()
+                        .mapToLong(Change::number)
+                        .sum())
+                .isEqualTo(before);
     }
 
     private ModuleSet stop(String module) {
