@@ -37,28 +37,35 @@ public final class Unpacked {
         try {
             Files.createDirectories(into.getParent());
             Path part = Files.createTempDirectory(into.getParent(), ".part");
-            List<String> command = List.of(
-                    "tar",
-                    "-xzf",
-                    archive.toString(),
-                    "-C",
-                    part.toString(),
-                    "--strip-components=1",
-                    "--no-same-owner");
-            Process tar = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (tar.waitFor() != 0) {
-                delete(part);
-                throw new Failure("unpack.failed", archive, into);
+            try {
+                if (tar(archive, part) != 0) {
+                    throw new Failure("unpack.failed", archive, into);
+                }
+                Files.move(part, into);
+            } finally {
+                if (Files.exists(part)) {
+                    delete(part);
+                }
             }
-            Files.move(part, into);
         } catch (IOException e) {
             throw new Failure(e, "unpack.failed", archive, into);
+        }
+    }
+
+    private static int tar(Path archive, Path into) throws IOException {
+        List<String> command = List.of(
+                "tar", "-xzf", archive.toString(), "-C", into.toString(), "--strip-components=1", "--no-same-owner");
+        Process tar = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return tar.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(e, "interrupted");
+        } finally {
+            tar.destroyForcibly();
         }
     }
 

@@ -38,6 +38,16 @@ class UnpackedTest {
         assertThatThrownBy(() -> unpacked.of(damaged)).isInstanceOf(Failure.class);
     }
 
+    @Test
+    void whatCannotBePutInItsPlaceIsTakenAway() throws Exception {
+        Path archive = archive("a.tar.gz", "one");
+        Path taken = Files.createDirectories(folder.resolve("dist/taken"));
+        Files.writeString(taken.resolve("file"), "of somebody");
+
+        assertThatThrownBy(() -> Unpacked.unpack(archive, taken)).isInstanceOf(Failure.class);
+        assertThat(Files.list(folder.resolve("dist"))).containsExactly(taken);
+    }
+
     private Path archive(String name, String content) throws Exception {
         Path top = Files.createDirectories(folder.resolve("yizhan-1"));
         Files.writeString(top.resolve("file"), content);
