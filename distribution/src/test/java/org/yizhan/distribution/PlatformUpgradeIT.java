@@ -167,9 +167,7 @@ class PlatformUpgradeIT {
                 .redirectOutput(folder.resolve("karaf.txt").toFile())
                 .start();
         assertThat(karaf.waitFor()).isEqualTo(1);
-        assertThat(folder.resolve("karaf.txt"))
-                .content()
-                .contains("bin/yizhan run, which puts the former version back");
+        assertThat(folder.resolve("karaf.txt")).content().contains("bin/yizhan run, which ends it and says how");
         run();
         assertThat(journal).doesNotExist();
     }
