@@ -31,7 +31,7 @@ record Exchange(Path hall) {
         }
     }
 
-    /** Puts all of {@code to} in place, then takes away what only {@code from} has. */
+    /** Puts all of {@code to} in place, then takes away what only {@code from} has. All is on the disk when this returns. */
     void bring(Path from, Path to) throws IOException {
         List<String> come = files(to);
         for (String file : come) {
@@ -47,6 +47,10 @@ record Exchange(Path hall) {
                 forgetEmpty(hall.resolve(file).getParent());
             }
         }
+        for (String part : PARTS) {
+            Forced.tree(hall.resolve(part));
+        }
+        Forced.one(hall);
     }
 
     /** Copies a file with its rights to a place where one may be, which is there as before until it is replaced whole. */
@@ -54,6 +58,8 @@ record Exchange(Path hall) {
         Files.createDirectories(to.getParent());
         Path part = to.resolveSibling(to.getFileName() + ".part");
         Files.copy(from, part, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        // Else a power cut could leave the name with nothing in it, the command line's own among them.
+        Forced.one(part);
         Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

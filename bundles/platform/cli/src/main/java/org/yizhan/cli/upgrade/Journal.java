@@ -81,11 +81,14 @@ record Journal(
         }
     }
 
+    /** It is on the disk when this returns; whatever it speaks of has to be before. */
     void write(Layout layout) throws IOException {
         Path file = folder(layout).resolve(FILE);
         Path part = folder(layout).resolve(FILE + ".part");
         Files.write(part, Json.pretty(this).getBytes(StandardCharsets.UTF_8));
+        Forced.one(part);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Forced.one(folder(layout));
     }
 
     Journal nowExchanging() {
@@ -126,7 +129,9 @@ record Journal(
 
     /** The journal goes first: what is left then is only rubbish. */
     static void end(Layout layout) throws IOException {
-        Files.deleteIfExists(folder(layout).resolve(FILE));
+        if (Files.deleteIfExists(folder(layout).resolve(FILE))) {
+            Forced.one(folder(layout));
+        }
         Folders.forget(folder(layout));
     }
 }

@@ -66,6 +66,8 @@ final class Preparation {
             }
             Fleet before = fits(server, next);
             keepHashes(fresh);
+            // Most of what has to be on the disk later is written while the hall still goes on.
+            Forced.tree(fresh);
             Snapshot snapshot = Files.isDirectory(options.data()) ? Snapshot.of(options.data()) : null;
             ProcessHandle me = ProcessHandle.current();
             Journal journal = new Journal(

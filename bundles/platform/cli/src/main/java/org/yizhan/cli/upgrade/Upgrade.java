@@ -95,6 +95,7 @@ final class Upgrade {
         Exchange hall = new Exchange(layout.root());
         List<String> ownFiles = new SiteFiles(layout.root(), fresh).settle();
         hall.keep(former);
+        Forced.tree(Journal.folder(layout));
         journal.nowExchanging().write(layout);
         hall.bring(former, fresh);
         return ownFiles;
@@ -111,6 +112,7 @@ final class Upgrade {
     private static void copy(Journal journal) throws IOException {
         if (journal.embedded() && journal.snapshot() != null) {
             journal.kept().copy();
+            Forced.tree(Path.of(journal.snapshot()));
         }
     }
 
