@@ -6,26 +6,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yizhan.api.platform.Finding;
+import org.yizhan.api.platform.FolderLooks;
 
 /** What {@code yizhan doctor} looks at. None of the checks changes anything. */
 final class Checks {
     private static final int OLDEST_JAVA = 17;
-    private static final long DISK_MB = 1024;
     private static final Pattern MAVEN = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)");
-    private static final Set<PosixFilePermission> NOT_OWNER = PosixFilePermissions.fromString("---rwxrwx");
 
     private final Layout layout;
     private final Optional<Server> hall;
@@ -52,26 +48,27 @@ final class Checks {
     }
 
     /** @param named a database to look at; null for that of the hall */
-    List<Finding> all(String host, int port, Supplier<DatabaseSetting> named) {
+    List<Look> all(String host, int port, Supplier<DatabaseSetting> named) {
         List<Finding> findings = new ArrayList<>();
         findings.add(java());
         if (layout.checkout()) {
             findings.add(maven());
         }
         findings.add(port(host, port));
-        findings.add(disk());
-        findings.add(dataFolder());
-        findings.add(keyFile());
-        findings.add(keysApart());
-        findings.addAll(DatabaseChecks.all(named == null ? this::database : named));
+        findings.add(FolderLooks.disk(data));
+        findings.add(FolderLooks.data(data));
+        findings.add(FolderLooks.key(keys.resolve("vault.key"), data));
+        findings.add(FolderLooks.keys(keys, data));
         findings.addAll(new SiteChecks(layout, hall, data).all());
         hall.ifPresent(server -> findings.add(health(server)));
-        return findings;
+        List<Look> looks = new ArrayList<>(findings.stream().map(Look::of).toList());
+        looks.addAll(DatabaseChecks.all(named == null ? this::database : named));
+        return looks;
     }
 
     private static Finding java() {
         int version = Runtime.version().feature();
-        return new Finding("java", version >= OLDEST_JAVA, version, System.getProperty("java.home"));
+        return Finding.of("java", version >= OLDEST_JAVA, version, System.getProperty("java.home"));
     }
 
     private static Finding maven() {
@@ -80,9 +77,9 @@ final class Checks {
                     new ProcessBuilder("mvn", "-v").redirectErrorStream(true).start();
             String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String version = said.lines().findFirst().orElse("-").replaceAll("\u001b\\[[0-9;]*m", "");
-            return new Finding("maven", recent(version), version);
+            return Finding.of("maven", recent(version), version);
         } catch (IOException e) {
-            return new Finding("maven", false, "-");
+            return Finding.of("maven", false, "-");
         }
     }
 
@@ -98,56 +95,14 @@ final class Checks {
 
     private Finding port(String host, int port) {
         if (hall.filter(server -> server.url().endsWith(":" + port)).isPresent()) {
-            return new Finding("port", true, port);
+            return Finding.of("port", true, port);
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-            return new Finding("port", true, port);
+            return Finding.of("port", true, port);
         } catch (IOException e) {
-            return new Finding("port", false, port);
-        }
-    }
-
-    private Finding disk() {
-        Path existing = Folders.existing(data);
-        try {
-            long free = Files.getFileStore(existing).getUsableSpace() >> 20;
-            return new Finding("disk", free >= DISK_MB, free, existing);
-        } catch (IOException e) {
-            return new Finding("disk", false, 0, existing);
-        }
-    }
-
-    private Finding dataFolder() {
-        // What lies in a closed folder is closed, too.
-        boolean good = !Files.exists(data)
-                || Files.isDirectory(data) && Files.isWritable(data) && (own(data) || own(data.resolveSibling(".")));
-        return new Finding("data", good, data);
-    }
-
-    /** Without data there is no key yet: the first start makes both. */
-    private Finding keyFile() {
-        Path key = keys.resolve("vault.key");
-        boolean firstStart = !Files.exists(data.resolve("node.id")) && !Files.exists(key);
-        return new Finding("key", firstStart || Files.isReadable(key) && own(key) && own(keys), key);
-    }
-
-    /** A copy of the data must not hold what opens it. */
-    private Finding keysApart() {
-        return new Finding("keys", !keys.startsWith(data), keys, data);
-    }
-
-    private static boolean own(Path path) {
-        return free(path, NOT_OWNER);
-    }
-
-    /** Whether it is known that nobody has one of the rights. */
-    static boolean free(Path path, Set<PosixFilePermission> of) {
-        try {
-            return Files.getPosixFilePermissions(path).stream().noneMatch(of::contains);
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            return Finding.of("port", false, port);
         }
     }
 
@@ -159,6 +114,6 @@ final class Checks {
     private static Finding health(Server server) {
         Health health = new Health(server);
         boolean up = health.up();
-        return new Finding("health", up, server.url(), health.last(), server.log());
+        return Finding.of("health", up, server.url(), health.last(), server.log());
     }
 }

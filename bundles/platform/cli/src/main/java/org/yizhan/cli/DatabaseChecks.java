@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.Driver;
+import org.yizhan.api.platform.Finding;
 import org.yizhan.cli.backup.PostgresTools;
 
 /** What {@code yizhan doctor} looks at of a PostgreSQL: whether it lets the hall in, and whether it can be backed up from here. */
@@ -36,21 +37,21 @@ final class DatabaseChecks {
     }
 
     /** @return nothing when the database is the embedded one */
-    static List<Finding> all(Supplier<DatabaseSetting> set) {
+    static List<Look> all(Supplier<DatabaseSetting> set) {
         try {
             DatabaseSetting setting = set.get();
             return setting.embedded() ? List.of() : new DatabaseChecks(setting).all();
         } catch (Failure noSecret) {
-            return List.of(Finding.bad("database", noSecret));
+            return List.of(Look.bad("database", noSecret));
         }
     }
 
-    private List<Finding> all() {
+    private List<Look> all() {
         try (Connection connection = connect()) {
             String version = connection.getMetaData().getDatabaseProductVersion();
-            return List.of(new Finding("database", true, setting.shown(), version), program(version));
+            return List.of(Look.of(Finding.of("database", true, setting.shown(), version)), program(version));
         } catch (SQLException e) {
-            return List.of(Finding.bad("database", fault(e)), program("0"));
+            return List.of(Look.bad("database", fault(e)), program("0"));
         }
     }
 
@@ -71,12 +72,12 @@ final class DatabaseChecks {
         return new Failure(e, code, setting.shown(), e.getMessage());
     }
 
-    private Finding program(String server) {
+    private Look program(String server) {
         try {
             String dump = new PostgresTools(setting).version();
-            return new Finding("pg_dump", dumps(dump, server), dump, server);
+            return Look.of(Finding.of("pg_dump", dumps(dump, server), dump, server));
         } catch (Failure none) {
-            return Finding.bad("pg_dump", none);
+            return Look.bad("pg_dump", none);
         }
     }
 

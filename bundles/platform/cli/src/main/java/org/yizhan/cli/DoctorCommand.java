@@ -44,36 +44,36 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Etc etc = common.layout().etc();
-        List<Finding> findings = new Checks(common.layout(), data, keys)
+        List<Look> looks = new Checks(common.layout(), data, keys)
                 .all(host == null ? etc.host() : host, port == null ? etc.port() : port, database());
         if (json) {
             common.terminal()
                     .print(Json.pretty(
-                            Map.of("findings", findings.stream().map(this::told).toList())));
+                            Map.of("findings", looks.stream().map(this::told).toList())));
         } else {
-            findings.forEach(this::show);
+            looks.forEach(this::show);
         }
-        return findings.stream().allMatch(Finding::good) ? 0 : 1;
+        return looks.stream().allMatch(Look::good) ? 0 : 1;
     }
 
     private Supplier<DatabaseSetting> database() {
         return databaseUrl == null ? null : () -> DatabaseSetting.of(databaseUrl, databaseUser, databasePasswordFile);
     }
 
-    private void show(Finding finding) {
+    private void show(Look look) {
         Words words = common.words();
-        common.terminal().print((finding.good() ? "  ok  " : "  !!  ") + finding.sentence(words));
-        if (!finding.good()) {
-            common.terminal().print("      " + finding.remedy(words));
+        common.terminal().print((look.good() ? "  ok  " : "  !!  ") + look.sentence(words));
+        if (!look.good()) {
+            common.terminal().print("      " + look.remedy(words));
         }
     }
 
-    private Map<String, Object> told(Finding finding) {
+    private Map<String, Object> told(Look look) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("check", finding.check());
-        told.put("good", finding.good());
-        told.put("found", finding.sentence(common.words()));
-        told.put("remedy", finding.remedy(common.words()));
+        told.put("check", look.check());
+        told.put("good", look.good());
+        told.put("found", look.sentence(common.words()));
+        told.put("remedy", look.remedy(common.words()));
         return told;
     }
 }

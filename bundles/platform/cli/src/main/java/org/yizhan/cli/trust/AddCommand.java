@@ -46,7 +46,7 @@ final class AddCommand implements Callable<Integer> {
         }
         ListCommand.show(common, folder, offered);
         if (fingerprint == null) {
-            throw new Failure("trust.unconfirmed", name, file, offered.fingerprint());
+            throw new Failure("trust.unconfirmed", name, file, offered.told().fingerprint());
         }
         if (!offered.hasFingerprint(fingerprint)) {
             throw new Failure("trust.differs", file);

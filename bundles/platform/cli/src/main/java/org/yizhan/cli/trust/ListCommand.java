@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.cli.trust;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,7 +26,7 @@ final class ListCommand implements Callable<Integer> {
         if (json) {
             common.terminal()
                     .print(Json.pretty(Map.of(
-                            "publishers", all.stream().map(ListCommand::told).toList())));
+                            "publishers", all.stream().map(Publisher::told).toList())));
         } else if (all.isEmpty()) {
             common.terminal().say("trust.nobody", folder.path());
         } else {
@@ -42,18 +41,8 @@ final class ListCommand implements Callable<Integer> {
             common.terminal().say("trust.spoilt", folder.file(publisher.name()));
             return;
         }
-        common.terminal().say("trust.subject", publisher.subject());
-        common.terminal().say("trust.fingerprint", publisher.fingerprint());
-        common.terminal().say("trust.ids." + publisher.ids().size(), publisher.name());
-    }
-
-    private static Map<String, Object> told(Publisher publisher) {
-        boolean good = publisher.certificate() != null;
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("publisher", publisher.name());
-        told.put("subject", good ? publisher.subject() : null);
-        told.put("fingerprint", good ? publisher.fingerprint() : null);
-        told.put("ids", good ? publisher.ids() : List.of());
-        return told;
+        common.terminal().say("trust.subject", publisher.told().subject());
+        common.terminal().say("trust.fingerprint", publisher.told().fingerprint());
+        common.terminal().say("trust.ids." + publisher.told().ids().size(), publisher.name());
     }
 }
