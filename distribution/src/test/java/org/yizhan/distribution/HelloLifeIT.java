@@ -149,6 +149,13 @@ class HelloLifeIT {
         assertThat(unconfirmed.code()).isEqualTo("platform.purge-unconfirmed");
         assertThat(purge("hello").status()).isEqualTo(204);
         assertThat(left().isMissingNode()).isTrue();
+        JsonNode told = hall.get(server.commandLineToken(), Deployments.CHANGES + "?limit=1")
+                .orFail("changes")
+                .at("/items/0");
+        assertThat(told.path("action").asText()).isEqualTo("PURGE");
+        assertThat(told.path("module").asText()).isEqualTo("hello");
+        assertThat(told.path("why").asText()).isEqualTo("all over");
+        assertThat(told.path("account").asText()).isNotEmpty();
         assertThat(purge("hello").status()).isEqualTo(404);
         install();
         assertThat(shown(server)).isZero();
@@ -165,7 +172,7 @@ class HelloLifeIT {
     }
 
     private HallClient.Answer purge(String module) {
-        String path = DATA + "/" + module + "?confirm=" + module;
+        String path = DATA + "/" + module + "?confirm=" + module + "&why=all+over";
         return hall.send(server.commandLineToken(), "DELETE", path, null, Map.of());
     }
 
