@@ -122,6 +122,21 @@ class WordsIT {
         assertThat(missing(codes)).isEmpty();
     }
 
+    /** Whoever reads of a fault at the command line knows it again over REST. */
+    @Test
+    void theDoctorSaysTheSameFromWithinAndFromOutside() {
+        for (String language : LANGUAGES) {
+            Properties within = words(MODULES.get("platform"), language);
+            Properties outside = words(HOUSE.resolve("bundles/platform/cli/target/classes"), language);
+            List<String> keys = within.stringPropertyNames().stream()
+                    .filter(key -> key.startsWith("doctor.") && !key.startsWith("doctor.pool."))
+                    .toList();
+            assertThat(keys).hasSizeGreaterThan(20);
+            assertThat(keys).allSatisfy(key -> assertThat(within.getProperty(key))
+                    .isEqualTo(outside.getProperty(key).replace("''", "'")));
+        }
+    }
+
     private static List<String> missing(Map<String, String> codes) {
         List<String> missing = new ArrayList<>();
         codes.forEach((code, place) -> {

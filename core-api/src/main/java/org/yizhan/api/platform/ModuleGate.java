@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.api.platform;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -41,6 +42,9 @@ public interface ModuleGate {
      * @throws org.yizhan.api.Problem as {@link #install}; the bundle keeps what it had
      */
     void update(long bundle, byte[] file);
+
+    /** Whose signature lets a module in now, by their names: whom an operator trusts at this machine. */
+    List<TrustedPublisher> publishers();
 
     /**
      * What a file is.

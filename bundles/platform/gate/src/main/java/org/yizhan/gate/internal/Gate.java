@@ -3,6 +3,7 @@ package org.yizhan.gate.internal;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yizhan.api.Problem;
 import org.yizhan.api.platform.ModuleGate;
+import org.yizhan.api.platform.TrustedPublisher;
 import org.yizhan.gate.internal.inspect.Inspection;
 import org.yizhan.gate.internal.inspect.Refusal;
 import org.yizhan.gate.internal.inspect.Trust;
@@ -25,15 +27,16 @@ final class Gate implements ModuleGate {
     private final BundleContext context;
     private final Doorkeeper doorkeeper;
     private final Sandbox sandbox;
+    private final Trust trust;
     private final Inspection inspection;
 
     Gate(BundleContext context, Doorkeeper doorkeeper, Path home, Path etc) {
         this.context = context;
         this.doorkeeper = doorkeeper;
         this.sandbox = Sandbox.of(context);
-        this.inspection = new Inspection(
-                new Trust(etc.resolve("trust")),
-                Hashes.read(home.resolve("modules").resolve("SHA256SUMS")));
+        this.trust = new Trust(etc.resolve("trust"));
+        this.inspection =
+                new Inspection(trust, Hashes.read(home.resolve("modules").resolve("SHA256SUMS")));
         if (sandbox.open()) {
             LOG.warn("This is a sandbox on the loopback address: modules need no signature here");
         }
@@ -78,6 +81,11 @@ final class Gate implements ModuleGate {
             former.update(new ByteArrayInputStream(own));
             return null;
         });
+    }
+
+    @Override
+    public List<TrustedPublisher> publishers() {
+        return trust.all();
     }
 
     private <T> T let(Archive archive, Doorkeeper.Deed<T> deed) {

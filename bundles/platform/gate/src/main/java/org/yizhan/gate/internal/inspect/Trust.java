@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.yizhan.api.platform.TrustedPublisher;
 
 /**
  * The publishers whose signature counts here: a folder with a certificate each, {@code <publisher>.cer}, PEM or DER. Only
@@ -20,8 +24,6 @@ import java.util.TreeMap;
  */
 public final class Trust {
     private static final String ENDING = ".cer";
-    /** Owns the ids that carry no publisher's name. */
-    private static final String OURS = "yizhan";
 
     private final Path folder;
 
@@ -30,16 +32,31 @@ public final class Trust {
         this.folder = folder;
     }
 
+    /** All of whom there is a file, those included whose file cannot be read. */
+    public List<TrustedPublisher> all() {
+        List<TrustedPublisher> all = new ArrayList<>();
+        certificates().forEach((publisher, certificate) -> all.add(TrustedPublisher.of(publisher, certificate)));
+        return all;
+    }
+
     /** Publisher → key, without those whose file cannot be read: half a trust is none. */
     Map<String, PublicKey> publishers() {
-        Map<String, PublicKey> found = new TreeMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+        Map<String, PublicKey> keys = new TreeMap<>();
+        certificates().forEach((publisher, certificate) -> {
+            if (certificate != null) {
+                keys.put(publisher, certificate.getPublicKey());
+            }
+        });
+        return keys;
+    }
+
+    /** Publisher → certificate, null when it cannot be read. */
+    private Map<String, X509Certificate> certificates() {
+        Map<String, X509Certificate> found = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "?*" + ENDING)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                PublicKey key = key(file);
-                if (key != null && name.length() > ENDING.length()) {
-                    found.put(name.substring(0, name.length() - ENDING.length()), key);
-                }
+                found.put(name.substring(0, name.length() - ENDING.length()), certificate(file));
             }
         } catch (IOException | DirectoryIteratorException e) {
             return Map.of();
@@ -51,14 +68,13 @@ public final class Trust {
     static boolean owns(String publisher, String module) {
         return module.equals(publisher)
                 || module.startsWith(publisher + ".")
-                || publisher.equals(OURS) && module.indexOf('.') < 0;
+                || publisher.equals(TrustedPublisher.OURS) && module.indexOf('.') < 0;
     }
 
-    private static PublicKey key(Path file) {
+    private static X509Certificate certificate(Path file) {
         try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)))
-                    .getPublicKey();
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
         } catch (IOException | CertificateException e) {
             return null;
         }

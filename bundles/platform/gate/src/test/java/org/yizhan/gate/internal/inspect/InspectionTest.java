@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -23,6 +24,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 import org.yizhan.api.platform.ModuleGate;
 import org.yizhan.api.platform.ModuleGate.Standing;
+import org.yizhan.api.platform.TrustedPublisher;
 
 class InspectionTest {
     @TempDir
@@ -163,6 +165,21 @@ class InspectionTest {
         assertThat(inspection.inspect(file).publisher()).isEqualTo("acme");
         Files.writeString(folder.resolve("acme.cer"), pem.substring(40));
         assertThat(code(inspection, file)).isEqualTo("platform.archive-publisher-unknown");
+    }
+
+    @Test
+    void tellsWhomItTrustsAndWhoseCertificateItCannotRead() throws Exception {
+        inspection("acme", "yizhan");
+        Files.writeString(folder.resolve("other.cer"), "no certificate");
+        List<TrustedPublisher> all = new Trust(folder).all();
+        assertThat(all).extracting(TrustedPublisher::publisher).containsExactly("acme", "other", "yizhan");
+        assertThat(all.get(0).subject()).startsWith("CN=");
+        assertThat(all.get(0).fingerprint()).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
+        assertThat(all.get(0).ids()).containsExactly("acme", "acme.*");
+        assertThat(all.get(1)).isEqualTo(new TrustedPublisher("other", null, null, List.of()));
+        assertThat(all.get(2).ids()).containsExactly("yizhan", "yizhan.*", "[^.]*");
+        Files.delete(folder.resolve("acme.cer"));
+        assertThat(new Trust(folder).all()).hasSize(2);
     }
 
     @Test

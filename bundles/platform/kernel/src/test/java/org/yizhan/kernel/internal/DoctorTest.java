@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.kernel.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yizhan.api.health.Gauge;
+
+/** What a hall finds about itself, each thing made wrong once. */
+class DoctorTest {
+    @TempDir
+    private Path home;
+
+    private final Map<String, Double> connections = new HashMap<>(Map.of("active", 3.0, "idle", 5.0, "waiting", 0.0));
+    private Framework framework;
+    private ModuleRegistry modules;
+    private DoctorResource resource;
+
+    @BeforeEach
+    void start() throws Exception {
+        framework = new Framework();
+        modules = new ModuleRegistry(framework.context());
+        folder("etc/trust", "rwxr-xr-x");
+        folder("data", "rwx------");
+        folder("keys", "rwx------");
+        Files.createFile(home.resolve("data/node.id"));
+        Files.createFile(home.resolve("keys/vault.key"));
+        rights("keys/vault.key", "rw-------");
+        resource = resource("keys");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        modules.close();
+        framework.close();
+    }
+
+    private DoctorResource resource(String keys) {
+        Doctor.Places places = new Doctor.Places(
+                home,
+                home.resolve("etc"),
+                home.resolve("data"),
+                home.resolve(keys),
+                home.resolve("data/log"),
+                home.resolve("inbox"));
+        Doctor doctor = new Doctor(places, new Fitness(framework.context(), modules));
+        doctor.add(new Gauge() {
+            @Override
+            public String name() {
+                return "yizhan_database_connections";
+            }
+
+            @Override
+            public String help() {
+                return "Of the pool.";
+            }
+
+            @Override
+            public Map<String, Double> values() {
+                return connections;
+            }
+        });
+        return new DoctorResource(doctor, RealKernel.here().words());
+    }
+
+    private void folder(String name, String rights) throws IOException {
+        Files.createDirectories(home.resolve(name));
+        rights(name, rights);
+    }
+
+    private void rights(String name, String rights) throws IOException {
+        Files.setPosixFilePermissions(home.resolve(name), PosixFilePermissions.fromString(rights));
+    }
+
+    @Test
+    void findsNothingWhereAllIsWell() {
+        DoctorResource.Diagnosis diagnosis = resource.look();
+        assertThat(diagnosis.good()).as(diagnosis.toString()).isTrue();
+        assertThat(diagnosis.findings())
+                .extracting(DoctorResource.Told::check)
+                .containsExactly("disk", "data", "key", "keys", "deploy", "trust", "inbox", "log", "modules", "pool");
+        assertThat(diagnosis.findings()).allSatisfy(told -> {
+            assertThat(told.remedy()).isNull();
+            assertThat(told.found().values())
+                    .hasSize(2)
+                    .noneMatch(text -> text.contains("doctor.") || text.contains("{"));
+        });
+    }
+
+    @Test
+    void findsWhatPeopleHaveDoneToTheFolders() throws IOException {
+        rights("data", "rwxr-x---");
+        assertThat(bad()).containsExactly("data");
+        rights("data", "rwx------");
+        rights("keys/vault.key", "rw-r-----");
+        assertThat(bad()).containsExactly("key");
+        rights("keys/vault.key", "rw-------");
+        rights("etc/trust", "rwxrwxr-x");
+        folder("deploy", "rwx------");
+        Files.createFile(home.resolve("deploy/x.kar"));
+        Files.createFile(home.resolve("inbox"));
+        Files.createFile(home.resolve("data/log"));
+        assertThat(bad()).containsExactly("deploy", "trust", "inbox", "log");
+    }
+
+    @Test
+    void findsKeysAmongTheData() throws IOException {
+        folder("data/keys", "rwx------");
+        Files.copy(home.resolve("keys/vault.key"), home.resolve("data/keys/vault.key"));
+        resource = resource("data/keys");
+        assertThat(bad()).contains("keys");
+    }
+
+    @Test
+    void findsModulesThatDoNotServeAndRequestsThatWait() throws Exception {
+        framework.install("acme.heat", Map.of(Descriptors.PATH, Framework.descriptor("acme.heat")));
+        connections.put("waiting", 2.0);
+        assertThat(bad()).containsExactly("modules", "pool");
+        assertThat(resource.look().findings())
+                .filteredOn(told -> told.check().equals("modules"))
+                .singleElement()
+                .satisfies(told -> assertThat(told.found().get("en")).contains("acme.heat ("));
+    }
+
+    /** The checks that are not well; each says in both languages what to do. */
+    private List<String> bad() {
+        DoctorResource.Diagnosis diagnosis = resource.look();
+        assertThat(diagnosis.good()).isFalse();
+        return diagnosis.findings().stream()
+                .filter(told -> !told.good())
+                .peek(told -> assertThat(told.remedy().values()).hasSize(2).noneMatch(text -> text.contains("doctor.")))
+                .map(DoctorResource.Told::check)
+                .toList();
+    }
+}
