@@ -32,7 +32,7 @@ public final class FolderLooks {
 
     /** {@code data}: whether the server's user, and nobody else, gets into the data folder, if it is there. */
     public static Finding data(Path data) {
-        boolean good = !Files.exists(data) || Files.isDirectory(data) && Files.isWritable(data) && own(data);
+        boolean good = !Files.exists(data) || Files.isDirectory(data) && Files.isWritable(data) && closed(data);
         return Finding.of("data", good, data);
     }
 
@@ -110,6 +110,15 @@ public final class FolderLooks {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Nobody else gets in where one of the folders above lets nobody else pass, as bin/karaf's does. */
+    private static boolean closed(Path folder) {
+        Path above = folder.toAbsolutePath().normalize();
+        while (above != null && !own(above)) {
+            above = above.getParent();
+        }
+        return above != null;
     }
 
     private static boolean own(Path path) {

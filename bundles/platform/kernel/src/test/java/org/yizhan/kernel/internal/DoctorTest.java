@@ -30,6 +30,7 @@ class DoctorTest {
     void start() throws Exception {
         framework = new Framework();
         modules = new ModuleRegistry(framework.context());
+        rights("", "rwxr-xr-x");
         folder("etc/trust", "rwxr-xr-x");
         folder("data", "rwx------");
         folder("keys", "rwx------");
@@ -101,6 +102,11 @@ class DoctorTest {
     void findsWhatPeopleHaveDoneToTheFolders() throws IOException {
         rights("data", "rwxr-x---");
         assertThat(bad()).containsExactly("data");
+        rights("", "rwx------");
+        assertThat(resource.look().good())
+                .as("nobody else comes as far as that")
+                .isTrue();
+        rights("", "rwxr-xr-x");
         rights("data", "rwx------");
         rights("keys/vault.key", "rw-r-----");
         assertThat(bad()).containsExactly("key");
