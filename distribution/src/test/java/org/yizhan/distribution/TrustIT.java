@@ -9,9 +9,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.cli.demo.HallClient;
@@ -45,6 +48,8 @@ class TrustIT {
             refused(signed, "platform.archive-publisher-unknown");
             acme.enrol(trust);
             other.enrol(trust);
+            assertThat(got("trust").findValuesAsText("publisher")).containsExactly("acme", "other");
+            assertThat(got("trust").findValuesAsText("subject")).allMatch(subject -> subject.startsWith("CN="));
             refused(other.sign(plain), "platform.archive-publisher-foreign");
             refused(altered(signed), "platform.archive-signature-altered");
             refused(added(signed), "platform.archive-signature-entry-unsigned");
@@ -56,6 +61,7 @@ class TrustIT {
             modules.put(signed);
             assertThat(running()).containsExactlyInAnyOrder("acme.heat", "hello");
 
+            doctorSees(trust);
             restart();
             assertThat(running())
                     .as("looked at again, and let in again")
@@ -110,11 +116,26 @@ class TrustIT {
     }
 
     private String health() {
+        return got("health").path("checks").toString();
+    }
+
+    private JsonNode got(String what) {
         return modules.hall()
-                .get(server.commandLineToken(), "/api/platform/v1/health")
-                .orFail("health")
-                .path("checks")
-                .toString();
+                .get(server.commandLineToken(), "/api/platform/v1/" + what)
+                .orFail(what);
+    }
+
+    /** As it lies here, and when others can write where the certificates are. */
+    private void doctorSees(Path trust) throws IOException {
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(trust);
+        JsonNode well = got("doctor");
+        assertThat(well.path("good").asBoolean()).as(well.toString()).isTrue();
+        assertThat(well.path("findings").findValuesAsText("check")).contains("key", "pool");
+        Files.setPosixFilePermissions(trust, PosixFilePermissions.fromString("rwxrwxrwx"));
+        JsonNode ill = got("doctor");
+        assertThat(ill.path("good").asBoolean(true)).isFalse();
+        assertThat(ill.toString()).contains("Others than its owner can write " + trust);
+        Files.setPosixFilePermissions(trust, rights);
     }
 
     private static Path altered(Path signed) throws IOException {
