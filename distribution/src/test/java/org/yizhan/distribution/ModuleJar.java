@@ -50,8 +50,17 @@ final class ModuleJar {
 
     /** The hello of the build. */
     static ModuleJar hello() throws IOException {
+        return of(HELLO);
+    }
+
+    /** The module of the build that counts postings as they are published. */
+    static ModuleJar swapProbe() throws IOException {
+        return of(Path.of(System.getProperty("yizhan.swap-probe")));
+    }
+
+    private static ModuleJar of(Path file) throws IOException {
         ModuleJar jar = new ModuleJar();
-        try (JarInputStream in = new JarInputStream(Files.newInputStream(HELLO))) {
+        try (JarInputStream in = new JarInputStream(Files.newInputStream(file))) {
             jar.manifest.read(toStream(in.getManifest()));
             for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
                 if (!entry.isDirectory()) {

@@ -5,154 +5,205 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.api.health.HealthCheck;
-import org.yizhan.cli.demo.HallClient;
+import org.yizhan.cli.soak.EventCounts;
 import org.yizhan.testkit.Await;
-import org.yizhan.testkit.distribution.Installation;
-import org.yizhan.testkit.distribution.RunningServer;
 
-/** The server dies at each step of an upgrade. When it is back, the former version serves, and what was acknowledged is there. */
+/**
+ * The server dies at each step of an upgrade, and on the way back from one. When it is back, the former version serves, what was
+ * acknowledged is there, and an event that waited for the module has come to it once.
+ */
 class ModuleKillIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final String GREETINGS = "/api/hello/v1/greetings";
+    private static final String MODULE = "swap-probe";
+    private static final String NOTES = "/api/swap-probe/v1/notes";
+    private static final String COUNTED = "/api/swap-probe/v1/postings";
+    private static final String FIRST = "0.1.0.SNAPSHOT";
+    private static final String KEPT = "0.99.0";
     /** A table that doubles: a script that is still at work when the server dies. */
-    private static final String SLOW = "CREATE TABLE HELLO_SLOW (A INTEGER);\nINSERT INTO HELLO_SLOW VALUES (1);\n"
-            + "INSERT INTO HELLO_SLOW SELECT A FROM HELLO_SLOW;\n".repeat(21);
+    private static final String SLOW =
+            "CREATE TABLE SWAP_PROBE_SLOW (A INTEGER);\nINSERT INTO SWAP_PROBE_SLOW VALUES (1);\n"
+                    + "INSERT INTO SWAP_PROBE_SLOW SELECT A FROM SWAP_PROBE_SLOW;\n".repeat(21);
+
+    private static final String IN_OUTBOX =
+            "SELECT COUNT(*) FROM PLATFORM_EVENT WHERE TYPE = 'posting.PostingPublished' AND SUBJECT = ?";
+    private static final String TAKEN = "SELECT COUNT(*) FROM SWAP_PROBE_EVENT WHERE POSTING = ?";
 
     @TempDir
     Path folder;
 
-    private Installation installation;
-    private RunningServer server;
+    private MortalHall hall;
+    private int notes;
+    private int kills;
 
     @Test
     void eachStepIsUndone() throws Exception {
-        installation = Installation.unpack(folder.resolve("hall"));
-        start();
-        modules().put(ModuleJar.HELLO);
-        greet();
-        try {
-            killedAt("VERIFY", ModuleJar.hello().version("0.2.0"));
-            killedAt("MIGRATE", ModuleJar.hello().version("0.3.0").file("YIZHAN-INF/db/V2__slow.sql", SLOW));
-            killedAt("SWITCH", ModuleJar.hello().version("0.4.0").component(SlowPart.class, null));
-            killedAt("CHECK", ModuleJar.hello().version("0.5.0").component(RedCheck.class, HealthCheck.class));
-            killedAt("WATCH", ModuleJar.hello().version("0.6.0"));
-            JsonNode kept = modules()
-                    .done(Deployments.order(
-                            "UPGRADE",
-                            "hello",
-                            modules().archive(ModuleJar.hello().version("0.7.0").write("hello-kept"))));
-            server.kill();
-            start();
-            assertThat(version()).as("a change that has ended stays").isEqualTo("0.7.0");
-            assertThat(modules().look(kept.path("id").asText()).path("state").asText())
+        try (MortalHall derby = MortalHall.onDerby(folder.resolve("hall"))) {
+            begin(derby);
+            for (String step : new String[] {"VERIFY", "MIGRATE", "SWITCH", "CHECK", "WATCH", "BACK"}) {
+                killedAt(step);
+            }
+            hall.modules().set("watch-seconds", 0);
+            String archive =
+                    hall.modules().archive(ModuleJar.swapProbe().version(KEPT).write("swap-probe-kept"));
+            JsonNode kept = hall.modules().done(Deployments.order("UPGRADE", MODULE, archive));
+            hall.kill();
+            hall.start("600");
+            assertThat(version()).as("a change that has ended stays").isEqualTo(KEPT);
+            assertThat(hall.modules()
+                            .look(kept.path("id").asText())
+                            .path("state")
+                            .asText())
                     .isEqualTo("DONE");
+            assertCounted();
             safeMode();
-        } finally {
-            server.kill();
         }
     }
 
-    private void start() {
-        start("1");
-        // A start that has lasted: what is killed afterwards was none that died of itself.
-        Await.until("the start has lasted", PATIENCE, () -> died().equals("0"));
-        modules().set("check-seconds", 60);
-        modules().set("watch-seconds", 0);
-    }
-
-    private void start(String trial) {
-        server = installation.start(Map.of("yizhan.sandbox", "true", "yizhan.trial.seconds", trial));
-    }
-
-    private String died() {
-        try {
-            return Files.readString(server.data().resolve("starts-that-died")).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The steps at which the database has something to give back, or the module is away. */
+    @Test
+    void theyAreUndoneOnPostgresToo() throws Exception {
+        try (MortalHall postgres = MortalHall.onPostgres(folder.resolve("hall"))) {
+            begin(postgres);
+            for (String step : new String[] {"MIGRATE", "SWITCH", "BACK"}) {
+                killedAt(step);
+            }
         }
+    }
+
+    private void begin(MortalHall fresh) throws IOException {
+        hall = fresh;
+        hall.start();
+        hall.modules().set("watch-seconds", 0);
+        hall.modules().put(ModuleJar.swapProbe().write("swap-probe"));
+        note();
+    }
+
+    /** A later version, with which a change stays at the step for a while. */
+    private static ModuleJar staying(String step) throws IOException {
+        return switch (step) {
+            case "MIGRATE" -> ModuleJar.swapProbe().file("YIZHAN-INF/db/V2__slow.sql", SLOW);
+            case "SWITCH" -> ModuleJar.swapProbe().component(SlowPart.class, null);
+            case "CHECK" -> red();
+            case "BACK" -> red().component(SlowToGo.class, null);
+            default -> ModuleJar.swapProbe();
+        };
+    }
+
+    private static ModuleJar red() throws IOException {
+        return ModuleJar.swapProbe().type(RedCheck.class).component(RedCheck.OfSwapProbe.class, HealthCheck.class);
+    }
+
+    private void killedAt(String step) throws IOException {
+        boolean back = step.equals("BACK");
+        hall.modules().set("check-seconds", back ? 1 : 60);
+        hall.modules().set("watch-seconds", 60);
+        ModuleJar next = staying(step).version("0." + (2 + kills++) + ".0");
+        Map<String, Object> order =
+                Deployments.order("UPGRADE", MODULE, hall.modules().archive(next.write(MODULE + "-" + step)));
+        note();
+        String change;
+        String waiting;
+        if (step.equals("VERIFY")) {
+            waiting = hall.publish();
+            change = begun(order);
+        } else {
+            change = begun(order);
+            Await.until(step, PATIENCE, () -> at(change).equals(step));
+            waiting = hall.publish();
+        }
+        hall.kill();
+        assertThat(hall.left(IN_OUTBOX, waiting)).isOne();
+        assertThat(hall.left(TAKEN, waiting))
+                .as("counted before the kill at " + step)
+                .isZero();
+        hall.start();
+        // Ready is who has done what the journal says.
+        assertThat(version()).as("after a kill at " + step).isEqualTo(FIRST);
+        assertCounted();
+        assertThat(times(waiting)).as("at " + step).isOne();
+        JsonNode ended = hall.modules().ended(change);
+        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("ROLLED_BACK");
+        assertThat(ended.path("reason").path("code").asText())
+                .isEqualTo(back ? "platform.change-health-red" : "platform.change-interrupted");
+    }
+
+    private String begun(Map<String, Object> order) {
+        return hall.modules().ask(order).orFail("upgrade").path("id").asText();
+    }
+
+    private String at(String change) {
+        return hall.modules().look(change).path("step").asText();
+    }
+
+    private void note() {
+        hall.client().post(null, NOTES, Map.of("text", "before")).orFail("note");
+        notes++;
+    }
+
+    /** Notes that were taken are there, and each posting has been counted once. */
+    private void assertCounted() {
+        Await.until("the module serves", PATIENCE, () -> hall.client()
+                .get(null, NOTES)
+                .ok());
+        assertThat(hall.client().get(null, NOTES).orFail("notes").path("notes").asInt())
+                .isEqualTo(notes);
+        Await.until("each posting is counted", PATIENCE, () -> counts().lost().isEmpty());
+        assertThat(counts().twice()).isEmpty();
+    }
+
+    private EventCounts counts() {
+        return EventCounts.of(hall.postings(), counted());
+    }
+
+    private JsonNode counted() {
+        return hall.client().get(null, COUNTED).orFail("postings");
+    }
+
+    /** How often the posting's event has come to the module. */
+    private int times(String posting) {
+        for (JsonNode row : counted()) {
+            if (row.path("posting").asText().equals(posting)) {
+                return row.path("times").asInt();
+            }
+        }
+        return 0;
     }
 
     /** Two starts that die in time bring the platform up without modules from outside, and it names the suspect. */
     private void safeMode() {
-        for (int i = 0; i < 2; i++) {
-            server.kill();
-            start("600");
-            assertThat(hall().get(null, GREETINGS).status()).as("start " + i).isIn(200, 503);
-        }
-        server.kill();
-        start("600");
-        assertThat(hall().get(null, GREETINGS).code()).isEqualTo("platform.module-not-installed");
-        String health = hall().get(server.commandLineToken(), "/api/platform/v1/health")
+        hall.kill();
+        hall.start("600");
+        assertThat(hall.client().get(null, NOTES).status()).isIn(200, 503);
+        hall.kill();
+        hall.start("600");
+        assertThat(hall.client().get(null, NOTES).code()).isEqualTo("platform.module-not-installed");
+        String health = hall.client()
+                .get(token(), "/api/platform/v1/health")
                 .orFail("health")
                 .path("checks")
                 .toString();
-        assertThat(health).contains("safe mode", "changed last: hello");
+        assertThat(health).contains("safe mode", "changed last: " + MODULE);
         // Who stops it in order has looked at it.
-        server.stop();
-        start("600");
-        assertThat(version()).isEqualTo("0.7.0");
+        hall.stop();
+        hall.start("600");
+        assertThat(version()).isEqualTo(KEPT);
     }
 
-    private Deployments modules() {
-        return new Deployments(server, new HallClient(server.url()));
-    }
-
-    private void killedAt(String step, ModuleJar jar) throws IOException {
-        String greeting = greet();
-        modules().set("watch-seconds", step.equals("WATCH") ? 60 : 0);
-        String archive = modules().archive(jar.write("hello-" + step));
-        JsonNode begun =
-                modules().ask(Deployments.order("UPGRADE", "hello", archive)).orFail("upgrade");
-        String change = begun.path("id").asText();
-        if (!step.equals("VERIFY")) {
-            Await.until(
-                    step,
-                    PATIENCE,
-                    () -> modules().look(change).path("step").asText().equals(step));
-        }
-        server.kill();
-        start();
-        // Ready is who has done what the journal says.
-        assertThat(version()).as("after a kill at " + step).isEqualTo("0.1.0.SNAPSHOT");
-        Await.until("hello serves", PATIENCE, () -> hall().get(null, GREETINGS).ok());
-        JsonNode ended = modules().ended(change);
-        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("ROLLED_BACK");
-        assertThat(ended.path("reason").path("code").asText()).isEqualTo("platform.change-interrupted");
-        assertThat(greetings()).contains(greeting);
-    }
-
-    private HallClient hall() {
-        return new HallClient(server.url());
+    private String token() {
+        return hall.server().commandLineToken();
     }
 
     private String version() {
-        return hall().get(server.commandLineToken(), "/api/platform/v1/modules/hello")
-                .orFail("hello")
+        return hall.client()
+                .get(token(), "/api/platform/v1/modules/" + MODULE)
+                .orFail(MODULE)
                 .path("version")
                 .asText();
-    }
-
-    private String greet() {
-        return hall().post(server.commandLineToken(), GREETINGS, Map.of("text", "before"))
-                .orFail("greeting")
-                .path("id")
-                .asText();
-    }
-
-    private List<String> greetings() {
-        JsonNode shown = hall().get(null, GREETINGS).orFail("greetings").path("greetings");
-        return StreamSupport.stream(shown.spliterator(), false)
-                .map(greeting -> greeting.path("id").asText())
-                .toList();
     }
 }

@@ -3,7 +3,7 @@ package org.yizhan.distribution;
 
 import org.yizhan.api.health.HealthCheck;
 
-/** A check of hello's that is not well, from a moment on. */
+/** A check, of hello's unless it says otherwise, that is not well, from a moment on. */
 public class RedCheck implements HealthCheck {
     private final long from;
 
@@ -23,6 +23,14 @@ public class RedCheck implements HealthCheck {
     @Override
     public Result check() {
         return System.nanoTime() < from ? Result.UP : new Result(Status.DOWN, "red on purpose");
+    }
+
+    /** The same for the swap probe. */
+    public static final class OfSwapProbe extends RedCheck {
+        @Override
+        public String id() {
+            return "swap-probe.red";
+        }
     }
 
     /** Well for as long as a change has to be checked, and no longer. */

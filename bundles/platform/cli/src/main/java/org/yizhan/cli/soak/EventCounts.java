@@ -13,9 +13,9 @@ import java.util.Map;
  * @param twice postings whose publishing was counted more than once
  * @param again how many events came again, which a consumer has to bear
  */
-record EventCounts(List<String> lost, List<String> twice, int again) {
+public record EventCounts(List<String> lost, List<String> twice, int again) {
     /** @param counted what the module says: a row for each event */
-    static EventCounts of(List<String> published, JsonNode counted) {
+    public static EventCounts of(List<String> published, JsonNode counted) {
         Map<String, Integer> rows = new HashMap<>();
         int again = 0;
         for (JsonNode row : counted) {
@@ -28,7 +28,7 @@ record EventCounts(List<String> lost, List<String> twice, int again) {
                 again);
     }
 
-    boolean well() {
+    public boolean well() {
         return lost.isEmpty() && twice.isEmpty();
     }
 }
