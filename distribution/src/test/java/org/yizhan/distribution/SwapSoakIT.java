@@ -12,18 +12,30 @@ import org.yizhan.cli.Json;
 
 /**
  * A module with endpoints, a stream, tables, a page and a consumer of events comes, changes and goes while others work. The long
- * count is {@code yizhan soak swap}; this is a short one, so that no change breaks it unseen.
+ * count is {@code yizhan soak swap}; this is a short one, so that no change breaks it unseen. In the same hall each fault is made on
+ * purpose that {@code bench swap} and {@code soak leak} count.
  */
 class SwapSoakIT {
     @TempDir
     private Path folder;
 
     @Test
-    void nobodyFailsAndNoEventIsLost() throws IOException {
+    void nobodyFailsAndNoEventIsLostAndWhatIsDoneWrongIsFound() throws IOException {
         Script.Done done;
         try (OwnLine yizhan = OwnLine.ofCheckout()) {
             done = yizhan.run(
-                    "soak", "swap", "--rounds", "2", "--rate", "50", "--json", "--work-dir", folder.toString());
+                    "soak",
+                    "swap",
+                    "--rounds",
+                    "2",
+                    "--rate",
+                    "50",
+                    "--base-line",
+                    "2",
+                    "--seeded",
+                    "--json",
+                    "--work-dir",
+                    folder.toString());
         }
         assertThat(done.status()).as(done.out() + done.err()).isZero();
         JsonNode figures = Json.read(done.out());
@@ -35,5 +47,11 @@ class SwapSoakIT {
         assertThat(figures.path("surprises"))
                 .as("streams come back after each change")
                 .isEmpty();
+        JsonNode seeded = figures.path("seeded");
+        assertThat(seeded.path("swap").path(0).asText()).as(done.out()).isEqualTo("core: 1");
+        assertThat(seeded.path("swap").path(1).asText()).as(done.out()).matches("module: [1-9]\\d*");
+        for (String leak : new String[] {"file", "loader", "thread", "connection"}) {
+            assertThat(seeded.path(leak).path(0).asText()).as(done.out()).startsWith(leak + "s: ");
+        }
     }
 }

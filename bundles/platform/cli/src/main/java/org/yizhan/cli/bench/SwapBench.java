@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.Layout;
 import org.yizhan.cli.Terminal;
-import org.yizhan.cli.bench.ModuleChanges.Done;
 import org.yizhan.cli.bench.ModuleChanges.Offered;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,10 +20,6 @@ import picocli.CommandLine.Mixin;
 @Command(name = "swap")
 final class SwapBench implements Callable<Integer> {
     private static final long SEED = 42;
-    /** A path that nobody serves. */
-    private static final String NOWHERE = "/api/posting/v1/nowhere";
-
-    private static final int LONGER_THAN_PARKED = 3;
 
     @Mixin
     private Common common;
@@ -52,13 +46,14 @@ final class SwapBench implements Callable<Integer> {
                 core.into(all.before());
                 pause(options.baseLine());
                 core.into(all.during());
+                SwapCycles cycles = new SwapCycles(hall, one, two, all);
                 for (int cycle = 1; cycle <= options.cycles(); cycle++) {
                     terminal.progress("bench.swap.progress", cycle, options.cycles());
-                    boolean planted = options.plantedFault() && cycle == (options.cycles() + 1) / 2;
-                    if (planted) {
-                        core.plant(OpenLoop.Ask.get(NOWHERE, hall.token()));
+                    if (options.plantedFault() && cycle == (options.cycles() + 1) / 2) {
+                        cycles.planted(cycle, core);
+                    } else {
+                        cycles.cycle(cycle);
                     }
-                    cycle(hall, all, cycle, one, two, planted);
                 }
             }
         }
@@ -66,36 +61,6 @@ final class SwapBench implements Callable<Integer> {
         all.show(figures);
         show(terminal, figures);
         return all.well() ? 0 : 1;
-    }
-
-    private static void cycle(SwapHall hall, SwapFigures all, int cycle, Offered one, Offered two, boolean planted) {
-        ModuleChanges changes = hall.changes();
-        boolean well = step(hall, all, "install", cycle, () -> changes.install(one));
-        if (well) {
-            OpenLoop asked = hall.module(all.module());
-            try {
-                if (planted) {
-                    // The way of those who know no exchange: the module is away meanwhile.
-                    step(hall, all, "remove", cycle, changes::remove);
-                    pause(LONGER_THAN_PARKED);
-                    well = step(hall, all, "install", cycle, () -> changes.install(two));
-                } else {
-                    well = step(hall, all, "upgrade", cycle, () -> changes.upgrade(two));
-                }
-            } finally {
-                asked.close();
-            }
-        }
-        if (well) {
-            step(hall, all, "remove", cycle, changes::remove);
-        } else {
-            changes.clear();
-        }
-    }
-
-    private static boolean step(SwapHall hall, SwapFigures all, String name, int cycle, Supplier<Done> change) {
-        hall.stage(name + " " + cycle);
-        return all.add(change.get());
     }
 
     private static void pause(int seconds) {

@@ -78,7 +78,7 @@ public final class SwapHall implements AutoCloseable {
     }
 
     /** Each change counts as under way for so long after it serves. */
-    private void watchFor(int seconds) {
+    public void watchFor(int seconds) {
         client.send(
                         market.operator(),
                         "PUT",

@@ -14,7 +14,7 @@ import org.yizhan.cli.bench.SwapHall;
 import org.yizhan.cli.bench.SwapJars;
 
 /** A module comes and goes again and again, and must leave nothing behind in the process. */
-final class LeakSoak {
+final class LeakSoak implements AutoCloseable {
     /** After these the caches and pools are filled. */
     static final int FIRST_ROUNDS = 5;
 
@@ -25,12 +25,15 @@ final class LeakSoak {
 
     private final SwapHall hall;
     private final String planted;
+    private final Offered file;
     private final List<OpenStream> forgotten = new ArrayList<>();
 
     /** @param planted what is leaked on purpose; null for nothing */
-    LeakSoak(SwapHall hall, String planted) {
+    LeakSoak(SwapHall hall, String planted, byte[] first) throws IOException {
+        boolean inside = planted != null && !planted.equals("file");
         this.hall = hall;
         this.planted = planted;
+        this.file = hall.offer(inside ? SwapJars.leaking(first, planted) : first);
     }
 
     /** @throws Failure when the run cannot show anything */
@@ -46,35 +49,28 @@ final class LeakSoak {
     /** @param grown what the process holds more of; and what went wrong otherwise; empty is well */
     record Outcome(Holdings before, Holdings after, List<String> grown) {}
 
-    Outcome run(int rounds, byte[] first, IntConsumer before) throws IOException {
-        boolean inside = planted != null && !planted.equals("file");
-        Offered file = hall.offer(inside ? SwapJars.leaking(first, planted) : first);
+    Outcome run(int rounds, IntConsumer before) throws IOException {
         Inspector inspector = new Inspector(hall.server());
         List<String> wrong = new ArrayList<>();
         Holdings begin = null;
-        try {
-            for (int round = 1; round <= rounds && wrong.isEmpty(); round++) {
-                before.accept(round);
-                wrong.addAll(round(round, file));
-                if (round == FIRST_ROUNDS) {
-                    Soaks.pause(REST_MILLIS);
-                    begin = inspector.look();
-                }
-            }
-            Soaks.pause(REST_MILLIS);
-            Holdings end = inspector.look();
-            if (begin != null) {
-                wrong.addAll(end.grownSince(begin));
-            }
-            return new Outcome(begin, end, wrong);
-        } finally {
-            for (OpenStream stream : forgotten) {
-                stream.close();
+        for (int round = 1; round <= rounds && wrong.isEmpty(); round++) {
+            before.accept(round);
+            wrong.addAll(round(round));
+            if (round == FIRST_ROUNDS) {
+                Soaks.pause(REST_MILLIS);
+                begin = inspector.look();
             }
         }
+        Soaks.pause(REST_MILLIS);
+        Holdings end = inspector.look();
+        if (begin != null) {
+            wrong.addAll(end.grownSince(begin));
+        }
+        return new Outcome(begin, end, wrong);
     }
 
-    private List<String> round(int round, Offered file) throws IOException {
+    /** The module comes, is asked and goes. @return what went wrong */
+    List<String> round(int round) throws IOException {
         ModuleChanges changes = hall.changes();
         List<String> wrong = new ArrayList<>();
         note(wrong, round, changes.install(file));
@@ -97,6 +93,14 @@ final class LeakSoak {
             }
         }
         return wrong;
+    }
+
+    /** Ends what was left open on purpose. */
+    @Override
+    public void close() throws IOException {
+        for (OpenStream stream : forgotten) {
+            stream.close();
+        }
     }
 
     private static void note(List<String> wrong, int round, Done change) {

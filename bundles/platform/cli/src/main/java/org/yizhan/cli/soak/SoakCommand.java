@@ -50,6 +50,13 @@ public final class SoakCommand implements Callable<Integer> {
             descriptionKey = "soak.planted")
     private String planted;
 
+    @Option(names = "--base-line", paramLabel = "SECONDS", defaultValue = "10", descriptionKey = "bench.swap.base-line")
+    private int baseLine;
+
+    /** Looks after the rounds whether what is done wrong on purpose is found. */
+    @Option(names = "--seeded", hidden = true, descriptionKey = "soak.seeded")
+    private boolean seeded;
+
     @Option(names = "--database", paramLabel = "URL", descriptionKey = "soak.database")
     private String database;
 
@@ -65,7 +72,7 @@ public final class SoakCommand implements Callable<Integer> {
         SwapSoaks swaps = new SwapSoaks(layout, common.terminal(), rounds, seed, json);
         switch (name) {
             case "kill" -> kill(layout);
-            case "swap" -> swaps.swap(rate);
+            case "swap" -> swaps.swap(rate, baseLine, seeded);
             case "leak" -> swaps.leak(planted);
             default -> throw new Failure("soak.unknown", name);
         }

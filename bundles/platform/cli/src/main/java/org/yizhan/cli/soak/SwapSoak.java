@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.yizhan.cli.bench.Answers;
 import org.yizhan.cli.bench.ModuleChanges;
@@ -23,18 +24,20 @@ import org.yizhan.cli.bench.SwapJars;
 final class SwapSoak {
     private static final int LONGEST_PAUSE = 1_500;
     private static final int BETWEEN_POSTINGS = 1_000;
-    private static final long BASE_LINE = 10_000;
     private static final int CATCH_UP_TRIES = 600;
 
     private final SwapHall hall;
+    private final long baseLine;
     private final SplittableRandom random;
     private final SplittableRandom publishing;
     private final SwapFigures figures = new SwapFigures();
     private final List<String> surprises = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean over;
 
-    SwapSoak(SwapHall hall, long seed) {
+    /** @param baseLine for how many seconds the core is asked, and as long again measured, before the first change */
+    SwapSoak(SwapHall hall, long seed, int baseLine) {
         this.hall = hall;
+        this.baseLine = TimeUnit.SECONDS.toMillis(baseLine);
         this.random = new SplittableRandom(seed);
         this.publishing = random.split();
     }
@@ -51,9 +54,9 @@ final class SwapSoak {
         Offered two = hall.offer(SwapJars.second(first));
         Thread publisher = new Thread(this::publish, "publisher");
         try (OpenLoop core = hall.core(perSecond, new Answers())) {
-            Soaks.pause(BASE_LINE);
+            Soaks.pause(baseLine);
             core.into(figures.before());
-            Soaks.pause(BASE_LINE);
+            Soaks.pause(baseLine);
             core.into(figures.during());
             publisher.start();
             try {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.Layout;
@@ -31,12 +32,19 @@ final class SwapSoaks {
         this.json = json;
     }
 
-    /** @throws Failure when somebody noticed, or an event was lost */
-    void swap(int perSecond) throws IOException {
+    /**
+     * @param seeded whether it is looked afterwards, in the same hall, if it would find what is done wrong on purpose
+     * @throws Failure when somebody noticed, an event was lost, or a fault on purpose was not found
+     */
+    void swap(int perSecond, int baseLine, boolean seeded) throws IOException {
         byte[] first = SwapJars.first(layout);
         SwapSoak.Outcome outcome;
+        Map<String, List<String>> found = Map.of();
         try (SwapHall hall = hall("soak-swap")) {
-            outcome = new SwapSoak(hall, seed).run(rounds, perSecond, first, this::progress);
+            outcome = new SwapSoak(hall, seed, baseLine).run(rounds, perSecond, first, this::progress);
+            if (seeded) {
+                found = new SeededFaults(hall, first).found();
+            }
         }
         ObjectNode figures = head();
         outcome.figures().show(figures);
@@ -45,6 +53,9 @@ final class SwapSoaks {
                 .put("countedTwice", outcome.events().twice().size())
                 .put("deliveredAgain", outcome.events().again());
         figures.putPOJO("surprises", outcome.surprises());
+        if (seeded) {
+            figures.putPOJO("seeded", found);
+        }
         if (json) {
             terminal.print(Json.pretty(figures));
         } else {
@@ -63,7 +74,12 @@ final class SwapSoaks {
         figures.get("failures").forEach(failure -> wrong.add(failure.toString()));
         outcome.events().lost().forEach(posting -> wrong.add("lost: " + posting));
         outcome.events().twice().forEach(posting -> wrong.add("twice: " + posting));
-        judge(outcome.well(), wrong);
+        List<String> missed = found.entrySet().stream()
+                .filter(fault -> fault.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        missed.forEach(fault -> wrong.add("not found: " + fault));
+        judge(outcome.well() && missed.isEmpty(), wrong);
     }
 
     /** @throws Failure when something was left behind */
@@ -71,8 +87,9 @@ final class SwapSoaks {
         LeakSoak.check(rounds, planted);
         byte[] first = SwapJars.first(layout);
         LeakSoak.Outcome outcome;
-        try (SwapHall hall = hall("soak-leak")) {
-            outcome = new LeakSoak(hall, planted).run(rounds, first, this::progress);
+        try (SwapHall hall = hall("soak-leak");
+                LeakSoak soak = new LeakSoak(hall, planted, first)) {
+            outcome = soak.run(rounds, this::progress);
         }
         if (json) {
             ObjectNode figures = head();
