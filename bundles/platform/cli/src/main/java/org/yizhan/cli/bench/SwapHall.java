@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.yizhan.cli.Folders;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.Layout;
@@ -31,6 +30,7 @@ public final class SwapHall implements AutoCloseable {
     private static final int WORKERS = 40;
     private static final int DAYS = 20;
     private static final int LAST_DAY = 80;
+    private static final int QUESTIONS_A_WRITE = 4;
     private static final int MODULE_PER_SECOND = 20;
 
     private final Server server;
@@ -112,17 +112,21 @@ public final class SwapHall implements AutoCloseable {
         return new ModuleChanges(client, market.operator());
     }
 
-    /** Requests of the core, a fifth of each kind. */
+    /** Requests of the core: five kinds of questions in turn, and after every twentieth a posting is written. */
     public OpenLoop core(int perSecond, Answers answers) {
         String staff = market.staff(server.url());
         String worker = market.worker(0);
-        List<Ask> asks = Stream.of(
-                        Ask.get("/api/posting/v1/postings?limit=20", staff),
-                        Ask.get("/api/posting/v1/postings/" + postings.get(0), worker),
-                        Ask.get("/api/matching/v1/me/recommended?limit=10", worker),
-                        Ask.get("/api/engagement/v1/engagements?limit=20", staff),
-                        Ask.get("/health", staff))
-                .toList();
+        List<Ask> questions = List.of(
+                Ask.get("/api/posting/v1/postings?limit=20", staff),
+                Ask.get("/api/posting/v1/postings/" + postings.get(0), worker),
+                Ask.get("/api/matching/v1/me/recommended?limit=10", worker),
+                Ask.get("/api/engagement/v1/engagements?limit=20", staff),
+                Ask.get("/health", staff));
+        List<Ask> asks = new ArrayList<>();
+        for (int i = 0; i < QUESTIONS_A_WRITE; i++) {
+            asks.addAll(questions);
+        }
+        asks.add(Ask.post("/api/posting/v1/postings", market.operator(), Json.pretty(market.draft(today.plusDays(1)))));
         return new OpenLoop(server.url(), asks, perSecond, CONNECTIONS, CORE_MILLIS, () -> stage, answers);
     }
 

@@ -135,6 +135,11 @@ public final class SmallHall {
         return new Published(id, ids);
     }
 
+    /** A posting on that day that nobody has handed in yet. */
+    public Map<String, Object> draft(LocalDate on) {
+        return body(on, times(on.atTime(LocalTime.of(6, 0)).atZone(ZONE).toInstant(), 1, 1), "SERVICE");
+    }
+
     /** A posting that nobody has handed in yet: one place in an hour's shift to which one may check in already. */
     public Map<String, Object> soon(int number) {
         Instant start = Instant.now().plus(Duration.ofMinutes(20));
