@@ -131,7 +131,8 @@ class OperatorOnPostgresIT {
     private void isLeftAloneWhenNoDumpCanBeMade(String archive) throws IOException {
         long pid = running().path("pid").asLong();
         Files.writeString(password, "another-one");
-        assertThat(failed("upgrade", "platform", archive)).contains("password authentication failed", "is back");
+        assertThat(failed("upgrade", "platform", archive))
+                .contains("password authentication failed", "before anything was changed");
         Script.Done sick = yizhan.run("doctor", "--port", "0");
         assertThat(sick.status()).isEqualTo(1);
         assertThat(sick.out()).contains("refuses the login").doesNotContain("another-one");

@@ -50,7 +50,9 @@ final class SiteChecks {
             findings.add(derby());
         }
         hall.flatMap(this::modules).ifPresent(findings::add);
-        hall.flatMap(this::secrets).ifPresent(findings::add);
+        List<JsonNode> checks = hall.map(SiteChecks::checks).orElse(List.of());
+        secrets(checks).ifPresent(findings::add);
+        inPart(checks).ifPresent(findings::add);
         return findings;
     }
 
@@ -88,21 +90,41 @@ final class SiteChecks {
         return Finding.of("derby", !DerbyFolder.inUse(data.resolve("derby")), data);
     }
 
-    /** What the server says of the references among its settings; empty likewise. */
-    private Optional<Finding> secrets(Server server) {
+    /** The hall's own checks; empty while it cannot be asked, which another look says. */
+    private static List<JsonNode> checks(Server server) {
+        List<JsonNode> checks = new ArrayList<>();
         try {
-            JsonNode health = new ServerClient(server, Words.of("en")).get("/api/platform/v1/health");
-            for (JsonNode check : health.path("checks")) {
-                if (check.path("id").asText().equals("platform.secrets")) {
-                    boolean good = check.path("status").asText().equals("UP");
-                    return Optional.of(
-                            Finding.of("secrets", good, check.path("detail").asText("-")));
-                }
-            }
-            return Optional.empty();
+            new ServerClient(server, Words.of("en"))
+                    .get("/api/platform/v1/health")
+                    .path("checks")
+                    .forEach(checks::add);
         } catch (Failure e) {
-            return Optional.empty();
+            return List.of();
         }
+        return checks;
+    }
+
+    private static boolean up(JsonNode check) {
+        return check.path("status").asText().equals("UP");
+    }
+
+    /** What the server says of the references among its settings. */
+    private static Optional<Finding> secrets(List<JsonNode> checks) {
+        return checks.stream()
+                .filter(check -> check.path("id").asText().equals("platform.secrets"))
+                .findFirst()
+                .map(check ->
+                        Finding.of("secrets", up(check), check.path("detail").asText("-")));
+    }
+
+    /** What the hall does not offer, although it is up. No fault of the site: the first days of a hall are like that. */
+    private static Optional<Finding> inPart(List<JsonNode> checks) {
+        List<String> less = checks.stream()
+                .filter(check -> !up(check))
+                .map(check ->
+                        check.path("id").asText() + ": " + check.path("detail").asText("-"))
+                .toList();
+        return less.isEmpty() ? Optional.empty() : Optional.of(Finding.of("in-part", true, String.join("; ", less)));
     }
 
     /** @return empty while the server cannot be asked, which another check says */

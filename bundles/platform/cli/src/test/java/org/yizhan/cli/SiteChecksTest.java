@@ -138,6 +138,23 @@ class SiteChecksTest {
         }
     }
 
+    @Test
+    void whatAHallDoesNotOfferYet() throws IOException {
+        Path work = Files.createDirectory(home.resolve("work"));
+        try (FakeHall hall = new FakeHall(work)) {
+            hall.on(
+                    "GET /api/platform/v1/health",
+                    200,
+                    "{\"checks\": [{\"id\": \"access.code-channels\", \"status\": \"DEGRADED\", \"detail\": \"nobody can log in\"},"
+                            + " {\"id\": \"platform.disk\", \"status\": \"UP\"}]}");
+            JsonNode inPart = found("in-part", "--work-dir", work.toString());
+            assertThat(inPart.path("good").asBoolean()).isTrue();
+            assertThat(inPart.path("found").asText())
+                    .contains("access.code-channels: nobody can log in")
+                    .doesNotContain("platform.disk");
+        }
+    }
+
     private void good(String check) {
         assertThat(found(check).path("good").asBoolean()).as(check).isTrue();
     }

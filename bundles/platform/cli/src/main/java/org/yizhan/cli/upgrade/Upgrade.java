@@ -151,12 +151,18 @@ final class Upgrade {
         try {
             terminal.progress("upgrade.going-back", journal.from());
             Journal begun = Journal.of(layout).orElse(journal);
+            boolean untouched = !begun.exchanging()
+                    && !begun.tried()
+                    && (!journal.ran() || Server.running(layout).isPresent());
             Path aside = Mending.goBack(layout, begun);
             Mending.end(layout, begun, aside);
             if (journal.ran()) {
                 Server.running(layout).or(() -> Optional.of(trial.start(journal)));
             }
             terminal.clear();
+            if (untouched) {
+                return new Failure(why, "upgrade.not-begun", journal.to(), reason);
+            }
             String code = aside != null ? "upgrade.back-data" : begun.dumped() ? "upgrade.back-dump" : "upgrade.back";
             Object kept = aside != null ? aside : begun.snapshot();
             return new Failure(why, code, journal.to(), journal.from(), reason, layout.logs(), kept);
