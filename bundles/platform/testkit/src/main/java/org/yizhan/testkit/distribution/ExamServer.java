@@ -122,7 +122,7 @@ final class ExamServer implements AutoCloseable {
 
     /** Pax Exam does not tell the process it started; Karaf writes its id into a file. */
     private static ProcessHandle process(Path home) {
-        Path file = home.resolve("karaf.pid");
+        Path file = home.resolve("data/karaf.pid");
         Await.until("the process id stands in " + file, Duration.ofMinutes(1), () -> pid(file)
                 .isPresent());
         return pid(file).flatMap(ProcessHandle::of).orElseThrow();
