@@ -69,7 +69,7 @@ class PlatformUpgradeIT {
                 .entry("posting", "YIZHAN-INF/db/V99__more.sql", "CREATE TABLE POSTING_MORE (ID INTEGER NOT NULL);\n")
                 .entry("engagement", "org/yizhan/engagement/internal/Desk.class", "no class");
         // It never comes up, but on a machine that does much else its scripts must have had the time to run.
-        String patience = Long.toString(20 + 3 * startSeconds);
+        String patience = Long.toString(10 + 2 * startSeconds);
         Script.Done back = upgrade(broken.pack(folder.resolve("yizhan-0.9.1.tar.gz")), "--timeout", patience);
         assertThat(back.status()).isEqualTo(1);
         assertThat(back.err()).contains("0.9.1 did not come to serve as before", "0.9.0 is back", "before-upgrade-");
