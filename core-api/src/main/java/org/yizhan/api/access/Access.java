@@ -35,6 +35,11 @@ public interface Access {
     /** Whether {@link #require} would pass. */
     boolean allows(String permission, String region, String owner);
 
-    /** Runs work as somebody else and puts the caller back. For tests, events, jobs and the door. */
+    /**
+     * Runs work as somebody else and puts the caller back. For tests, events, jobs and the door. A module beside the core may name
+     * nobody, or who calls already, with the proof or without, and no other.
+     *
+     * @throws org.yizhan.api.Problem {@code access.caller-foreign} (403) when it names somebody else
+     */
     <T> T as(Caller caller, Callable<T> work);
 }

@@ -6,6 +6,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Seals fields with personal data. The field's name is {@code <module>.<entity>.<field>} and must be declared under
  * {@code data.personal} of the module's descriptor. A sealed value belongs to its field and row: put elsewhere, it does not open.
+ *
+ * <p>Each module gets a service of its own, for its own fields. Every method throws {@link org.yizhan.api.Problem}
+ * {@code access.field-not-own} (403) for another module's.
  */
 @ProviderType
 public interface Vault {

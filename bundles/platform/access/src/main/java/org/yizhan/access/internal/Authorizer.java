@@ -14,7 +14,7 @@ import org.yizhan.api.access.Scope;
 import org.yizhan.api.platform.Modules;
 
 /** Keeps the caller of each thread and answers from the modules' grants. Needs no store, so that it is there before everything else. */
-@Component(service = {Access.class, Authorizer.class})
+@Component(service = Authorizer.class)
 public final class Authorizer implements Access {
     private final ThreadLocal<Caller> callers = new ThreadLocal<>();
     private final Grants grants;

@@ -18,8 +18,8 @@ import org.yizhan.api.platform.ModuleCounts;
 import org.yizhan.api.platform.Modules;
 import org.yizhan.api.vault.Vault;
 
-/** The vault on the keys of the ring. */
-@Component(service = {Vault.class, Gauge.class, ModuleCounts.class, FieldVault.class})
+/** The vault on the keys of the ring, for whatever module; each has its own door to it, an {@link OwnVault}. */
+@Component(service = {Gauge.class, ModuleCounts.class, FieldVault.class})
 public final class FieldVault implements Vault, Gauge, ModuleCounts {
     /** A sealed value must fit a column of 512 characters. */
     static final int MAX_BYTES = 340;

@@ -17,6 +17,7 @@ import org.yizhan.api.access.Role;
 import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.platform.AuditLog;
 import org.yizhan.api.platform.RequestScope;
+import org.yizhan.api.vault.Vault;
 import org.yizhan.api.vault.Vault.Kind;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.TestHouse;
@@ -87,6 +88,31 @@ class VaultTest {
         assertThatThrownBy(() -> rooms.vault.index(NAME, Kind.MOBILE, "x")).hasMessageContaining("is declared as NAME");
         assertThatThrownBy(() -> rooms.vault.seal("name", "w1", "x")).hasMessageContaining("<module>.<entity>.<field>");
         assertThat(PersonalFields.moduleOf("acme.heat.site.contact")).isEqualTo("acme.heat");
+    }
+
+    /** Whoever reads another's tables has the sealed value and its row, and may even be the platform for a while. */
+    @Test
+    void servesAModuleForItsOwnFieldsAlone() {
+        TestRooms rooms = new TestRooms(house, folder);
+        String sealed = rooms.vault.seal(MOBILE, "w1", "13800005678");
+        Vault own = new OwnVault(rooms.modules.find("registration").bundleId(), rooms.modules, rooms.vault);
+        Vault other = new OwnVault(rooms.modules.find("access").bundleId(), rooms.modules, rooms.vault);
+        Vault noModule = new OwnVault(Long.MAX_VALUE, rooms.modules, rooms.vault);
+        rooms.access.as(Caller.SYSTEM, () -> {
+            for (Vault foreign : List.of(other, noModule)) {
+                Refusal.of("access.field-not-own", () -> foreign.open(MOBILE, "w1", sealed, "test"));
+                Refusal.of("access.field-not-own", () -> foreign.masked(MOBILE, Kind.MOBILE, "w1", sealed));
+                Refusal.of("access.field-not-own", () -> foreign.index(MOBILE, Kind.MOBILE, "13800005678"));
+                Refusal.of("access.field-not-own", () -> foreign.seal(MOBILE, "w1", "13800005678"));
+            }
+            assertThat(rooms.vault.values()).isEmpty();
+            assertThat(own.open(MOBILE, "w1", own.seal(MOBILE, "w1", "13800005678"), "test"))
+                    .isEqualTo("13800005678");
+            assertThat(own.masked(MOBILE, Kind.MOBILE, "w1", sealed)).isEqualTo("138****5678");
+            assertThat(own.index(MOBILE, Kind.MOBILE, "13800005678")).hasSize(43);
+            return null;
+        });
+        assertThat(rooms.vault.of("registration")).containsEntry("clearReads", 1L);
     }
 
     @Test
