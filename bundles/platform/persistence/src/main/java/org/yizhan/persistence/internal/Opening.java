@@ -108,7 +108,7 @@ final class Opening {
         platform = ready;
         trouble = null;
         LOG.info("{} is open after {} ms", options.dialect(), (System.nanoTime() - begin) / 1_000_000);
-        register(Events.class, ready.events());
+        registrations.add(context.registerService(Events.class, new OwnEvents(ready.events()), null));
         register(Audit.class, ready.audit());
         register(Replies.class, ready.replies());
         register(Writes.class, ready.writes());
