@@ -4,7 +4,10 @@ package org.yizhan.gate.internal.inspect;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -15,7 +18,7 @@ import org.xml.sax.SAXException;
 /**
  * Holds what a module's components give and take against what a module may. It gives nothing but extensions and classes of its
  * own: a service under a name of the platform's, with a rank above all, would otherwise take the platform's place. It takes no
- * store but its own.
+ * store and no configuration but its own.
  */
 final class ComponentCheck {
     static final String PERSONAL_RECORDS = "org.yizhan.api.privacy.PersonalRecords";
@@ -34,6 +37,7 @@ final class ComponentCheck {
             "org.yizhan.api.sheet.SheetKind",
             "org.yizhan.api.vault.SealedRows");
 
+    private static final String PLATFORM = "org.yizhan.";
     private static final String STORE = "org.yizhan.api.store.Store";
 
     private final String entry;
@@ -88,7 +92,34 @@ final class ComponentCheck {
                 }
             }
         }
+        for (Element component : elements(root, "component")) {
+            configured(component);
+        }
         return answers;
+    }
+
+    /** A component gets what stands under its name, unless it says another: the database's password, for example. */
+    private void configured(Element component) throws Refusal {
+        String type = elements(component, "implementation").stream()
+                .map(implementation -> implementation.getAttribute("class"))
+                .findFirst()
+                .orElse("");
+        String name = component.hasAttribute("name") ? component.getAttribute("name") : type;
+        String pids = component.hasAttribute("configuration-pid") ? component.getAttribute("configuration-pid") : name;
+        for (String pid : pids.strip().split("\\s+")) {
+            String meant = pid.equals("$") ? name : pid;
+            if (!named(meant)) {
+                throw Refusal.of("component-configuration", "entry", entry, "pid", meant);
+            }
+        }
+    }
+
+    /** Whether a name is the module's, or that of a class of its own. The platform's own parts go by names that no class has: of small letters. */
+    private boolean named(String pid) {
+        String last = pid.substring(pid.lastIndexOf('.') + 1);
+        return pid.isEmpty()
+                || own(pid) && !last.equals(last.toLowerCase(Locale.ROOT))
+                || (pid + ".").startsWith(module + ".") && !pid.startsWith(PLATFORM) && !Packages.belongsToOthers(pid);
     }
 
     /** Whether the component is there without anybody's doing. */
@@ -111,11 +142,12 @@ final class ComponentCheck {
         return archive.has(type.replace('.', '/') + ".class");
     }
 
+    /** The elements of that name, the outermost one too. */
     private static List<Element> elements(Element root, String name) {
         NodeList found = root.getElementsByTagNameNS("*", name);
-        return java.util.stream.IntStream.range(0, found.getLength())
-                .mapToObj(found::item)
-                .map(Element.class::cast)
+        Stream<Element> within =
+                IntStream.range(0, found.getLength()).mapToObj(found::item).map(Element.class::cast);
+        return Stream.concat(name.equals(root.getLocalName()) ? Stream.of(root) : Stream.empty(), within)
                 .toList();
     }
 

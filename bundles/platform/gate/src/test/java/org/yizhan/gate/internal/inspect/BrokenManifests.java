@@ -155,6 +155,40 @@ final class BrokenManifests {
                         "component-property",
                         "<component><property name='store.target' value='(yizhan.module=posting)'/></component>"),
                 component("component-property", "<component><properties entry='elsewhere.properties'/></component>"),
+                configured("<component configuration-pid='org.yizhan.database'/>"),
+                configured("<component name='org.yizhan.database'/>"),
+                configured("<component name='acme.hall' configuration-pid='$ org.yizhan.web'/>"),
+                configured("<component name='org.yizhan.web' configuration-pid='$ acme.hall'/>"),
+                configured("<component configuration-pid='acme.hallway'/>"),
+                configured("<list xmlns:s='x'><s:component name='acme.hall'/><s:component name='acme'/></list>"),
+                configured("<component name='com.acme.hall.Other'/>"),
+                broken(
+                        "a class that is called as a part of the platform",
+                        Sample.with(sample -> {
+                                    sample.headers.put("Service-Component", "OSGI-INF/a.xml");
+                                    sample.entries.put(
+                                            "org/yizhan/web.class",
+                                            Sample.type("org/yizhan/web").bytes());
+                                    sample.entries.put(
+                                            "OSGI-INF/a.xml",
+                                            Sample.text(
+                                                    "<component><implementation class='org.yizhan.web'/></component>"));
+                                })
+                                .build(),
+                        "component-configuration"),
+                broken(
+                        "an id that the platform's parts begin with",
+                        Sample.with(sample -> {
+                                    sample.headers.put("Service-Component", "OSGI-INF/a.xml");
+                                    sample.headers.put(
+                                            "Provide-Capability",
+                                            "yizhan.module;yizhan.module=\"org.yizhan\";version:Version=\"1.2.0\"");
+                                    sample.json = sample.json.replace("acme.hall", "org.yizhan");
+                                    sample.entries.put(
+                                            "OSGI-INF/a.xml", Sample.text("<component name='org.yizhan.database'/>"));
+                                })
+                                .build(),
+                        "component-configuration"),
                 broken(
                         "a description that is not there",
                         Sample.header("Service-Component", "OSGI-INF/*.xml").build(),
@@ -199,6 +233,10 @@ final class BrokenManifests {
 
     private static String reference(String service, String target) {
         return "<component><reference name='x' interface='" + service + "' target='" + target + "'/></component>";
+    }
+
+    private static Arguments configured(String xml) {
+        return component("component-configuration", xml);
     }
 
     private static Arguments component(String code, String xml) {

@@ -69,7 +69,8 @@ class InspectionTest {
     @Test
     void admitsComponentsThatExtendAndTakeWhatIsTheirs() throws Refusal {
         String own = Sample.CLASS.replace('/', '.');
-        String xml = "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0'><implementation class='" + own
+        String xml = "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' configuration-pid='$ acme.hall"
+                + " acme.hall.lists'><implementation class='" + own
                 + "'/><service><provide interface='org.yizhan.api.matching.MatchScorer'/><provide interface='" + own
                 + "'/></service><reference name='a' interface='org.yizhan.api.store.Store'"
                 + " target='(yizhan.module=acme.hall)'/><reference name='b' interface='java.time.Clock'/></scr:component>";
