@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -161,23 +162,27 @@ final class ModuleJar {
         return resource(type, "");
     }
 
-    /** Puts an endpoint of the tests into it that has a field for the module's store. */
-    ModuleJar storing(String module, Class<?> type, Class<?> entity) throws IOException {
+    /** Puts an endpoint of the tests into it that has a field for the module's store, and one for each service, named after its type. */
+    ModuleJar storing(String module, Class<?> type, Class<?> entity, Class<?>... services) throws IOException {
+        StringBuilder references = new StringBuilder("""
+                        <reference name="store" interface="org.yizhan.api.store.Store"
+                          target="(yizhan.module=%s)" field="store"/>""".formatted(module));
+        for (Class<?> service : services) {
+            references.append(reference(service, service.getSimpleName().toLowerCase(Locale.ROOT)));
+        }
         return clause("Import-Package", "jakarta.persistence,org.yizhan.api.store")
                 .header("Yizhan-Entities", entity.getName())
                 .type(entity)
-                .resource(type, """
-                        <reference name="store" interface="org.yizhan.api.store.Store"
-                          target="(yizhan.module=%s)" field="store"/>""".formatted(module));
+                .resource(type, references.toString());
+    }
+
+    private static String reference(Class<?> service, String field) {
+        return "<reference name=\"" + field + "\" interface=\"" + service.getName() + "\" field=\"" + field + "\"/>";
     }
 
     /** Puts an endpoint of the tests into it, with a service of the platform in one of its fields. */
     ModuleJar resource(Class<?> type, Class<?> service, String field) throws IOException {
-        return clause("Import-Package", service.getPackageName())
-                .resource(
-                        type,
-                        "<reference name=\"" + field + "\" interface=\"" + service.getName() + "\" field=\"" + field
-                                + "\"/>");
+        return clause("Import-Package", service.getPackageName()).resource(type, reference(service, field));
     }
 
     private ModuleJar resource(Class<?> type, String references) throws IOException {

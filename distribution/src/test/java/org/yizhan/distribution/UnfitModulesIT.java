@@ -64,6 +64,14 @@ class UnfitModulesIT {
                                     target="(yizhan.module=registration)"/></component>"""),
                     "archive-component-reference",
                     "Store");
+            refused(
+                    ModuleJar.named("acme.borrower")
+                            .header("Service-Component", "OSGI-INF/borrower.xml")
+                            .file(
+                                    "OSGI-INF/borrower.xml",
+                                    "<component name=\"acme.borrower\" configuration-pid=\"org.yizhan.database\"/>"),
+                    "archive-component-configuration",
+                    "org.yizhan.database");
             refused(guests(), "archive-personal-records", "acme.guests.guest.name");
             assertThat(passersBy.served()).isPositive();
         }
