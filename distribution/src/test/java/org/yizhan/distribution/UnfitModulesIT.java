@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.privacy.PersonalRecords;
@@ -131,6 +132,16 @@ class UnfitModulesIT {
             ModuleJar thief = ModuleJar.named("acme.thief")
                     .file("YIZHAN-INF/db/V1__take.sql", "ALTER TABLE POSTING_POSTING ADD COLUMN A INTEGER;");
             unplanned(thief, "plan-table-foreign", "POSTING_POSTING");
+            ModuleJar leech = ModuleJar.named("acme.leech")
+                    .file(
+                            "YIZHAN-INF/db/V1__tie.sql",
+                            "CREATE TABLE ACME_LEECH_S (ID VARCHAR(64) REFERENCES ACCESS_SESSION (ID));");
+            unplanned(leech, "plan-table-foreign", "ACCESS_SESSION");
+            ModuleJar spring = ModuleJar.named("acme.spring")
+                    .file(
+                            "YIZHAN-INF/db/V1__spring.sql",
+                            "CREATE TRIGGER ACME_SPRING_T AFTER DELETE ON ACCESS_SESSION CALL ACME_X();");
+            unplanned(spring, "plan-statement-refused", "CREATE TRIGGER");
             ModuleJar usurper = ModuleJar.named("acme.usurper").descriptor("""
                     {"schema":1,"id":"acme.usurper","name":{"zh-CN":"试","en":"Try"},"sdk":">=1.0 <2","needs":[],
                     "tier":"in-process","permissions":[{"id":"posting.review","title":{"zh-CN":"试","en":"Try"},
@@ -140,6 +151,34 @@ class UnfitModulesIT {
             assertThat(passersBy.served()).isPositive();
         }
         aFitModuleWorks();
+    }
+
+    /** Where names begin alike, the one that comes would write into what the one that has gone has left. */
+    @Test
+    void whoHasGoneKeepsItsNamesUntilItIsPurged() throws Exception {
+        Path gone = ModuleJar.named("acme.heat")
+                .file("YIZHAN-INF/db/V1__t.sql", "CREATE TABLE ACME_HEAT_T (A INTEGER);")
+                .write("acme.heat");
+        modules.put(gone);
+        modules.remove(gone);
+        ModuleJar alike =
+                ModuleJar.named("acme-heat").file("YIZHAN-INF/db/V1__t.sql", "INSERT INTO ACME_HEAT_T VALUES (1);");
+        unplanned(alike, "plan-prefix-taken", "acme.heat");
+        String data = "/api/platform/v1/data/acme.heat?confirm=acme.heat";
+        hall.send(server.commandLineToken(), "DELETE", data, null, Map.of()).orFail("purge");
+        String archive = modules.archive(alike.write("acme-heat"));
+        JsonNode plan = modules.plan(Deployments.order("INSTALL", null, archive));
+        assertThat(plan.path("possible").asBoolean()).as(plan.toString()).isTrue();
+        JsonNode both = modules.plan(Map.of(
+                "action",
+                "ASSEMBLE",
+                "set",
+                List.of(
+                        Map.of("module", "acme.heat", "archive", modules.archive(gone)),
+                        Map.of("module", "acme-heat", "archive", archive))));
+        assertThat(both.path("refusals").findValuesAsText("code"))
+                .as(both.toString())
+                .contains("platform.plan-prefix-taken");
     }
 
     /** The plan says why not, in both languages, and to apply it all the same is refused with the same reason. */

@@ -4,6 +4,7 @@ package org.yizhan.api.platform;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The tables of modules, also of those that have gone: a module's data stays until somebody purges it. */
@@ -11,6 +12,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ModuleData {
     /** Every module that has ever brought its tables here, by id. Counts rows, so it is not for every request. */
     List<Kept> all();
+
+    /** The ids of these modules. */
+    Set<String> modules();
 
     /**
      * Drops a module's tables, and forgets its migrations and where its consumers stood, in the write under way on this thread or

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.yizhan.api.Problem;
@@ -47,6 +48,11 @@ final class ModuleTables implements ModuleData {
             }
             return all;
         });
+    }
+
+    @Override
+    public Set<String> modules() {
+        return transactions.look(connection -> Set.copyOf(modules(connection)));
     }
 
     @Override

@@ -73,6 +73,13 @@ class PurgeTest {
     }
 
     @Test
+    void knowsWhoHasLeftDataUntilItIsPurged() {
+        assertThat(data().modules()).contains("hall", "hall-wall", "acme.hall", "persistence");
+        data().purge("acme.hall");
+        assertThat(data().modules()).contains("hall").doesNotContain("acme.hall");
+    }
+
+    @Test
     void countsTheRowsOfEachModule() {
         assertThat(kept("hall")).containsExactly(new Table("HALL_A", 2), new Table("HALL_B", 0));
         assertThat(kept("hall-wall")).containsExactly(new Table("HALL_WALL_NOTE", 0));

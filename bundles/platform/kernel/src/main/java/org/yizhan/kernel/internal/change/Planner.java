@@ -74,7 +74,7 @@ public final class Planner {
                     update.add(Container.name(present));
                 }
             }
-            parts.add(part(module, former, next, candidate, refusals));
+            parts.add(part(module, former, next, candidate, others(module, to), refusals));
         }
         Collection<Bundle> rewired = container.closure(going);
         refusals.addAll(resolve(going, rewired, coming.values()));
@@ -97,7 +97,8 @@ public final class Planner {
                 .get("osgi.identity"));
     }
 
-    private Plan.Part part(String module, Member former, Member next, Candidate candidate, List<Reason> refusals) {
+    private Plan.Part part(
+            String module, Member former, Member next, Candidate candidate, Set<String> others, List<Reason> refusals) {
         if (candidate == null) {
             return new Plan.Part(module, former, null, descriptor(former), List.of(), List.of(), List.of());
         }
@@ -105,8 +106,8 @@ public final class Planner {
             refusals.add(candidate.unreadable());
             return new Plan.Part(module, former, next, null, List.of(), List.of(), List.of());
         }
-        refusals.addAll(objections(candidate));
-        List<ModuleData.Migration> pending = pending(module, candidate, refusals);
+        refusals.addAll(objections(candidate, others));
+        List<ModuleData.Migration> pending = pending(module, candidate, others, refusals);
         List<Plan.Migration> migrations = pending.stream()
                 .map(one -> new Plan.Migration(
                         one.version(),
@@ -128,21 +129,14 @@ public final class Planner {
         return Candidate.of(former, archives.content(former.archive())).descriptor();
     }
 
-    private List<ModuleData.Migration> pending(String module, Candidate candidate, List<Reason> refusals) {
+    private List<ModuleData.Migration> pending(
+            String module, Candidate candidate, Set<String> others, List<Reason> refusals) {
         try {
             List<ModuleData.Migration> pending = data.pending(module, candidate.scripts());
-            String prefix = ModuleData.prefix(module);
-            Set<String> longer = others(module)
-                    .map(ModuleData::prefix)
-                    .filter(other -> other.startsWith(prefix))
-                    .collect(Collectors.toSet());
-            pending.stream()
-                    .flatMap(one -> Statements.touches(one.statements()))
-                    .filter(table ->
-                            !table.startsWith(prefix) || longer.stream().anyMatch(table::startsWith))
-                    .findFirst()
-                    .ifPresent(table -> refusals.add(
-                            new Reason("platform.plan-table-foreign", Map.of("table", table, "prefix", prefix))));
+            Reason objection = new OwnTables(module, others).objection(pending);
+            if (objection != null) {
+                refusals.add(objection);
+            }
             return pending;
         } catch (Problem unfit) {
             refusals.add(Reasons.of(unfit));
@@ -151,7 +145,7 @@ public final class Planner {
     }
 
     /** What speaks against the module itself, whatever else is here. */
-    private List<Reason> objections(Candidate candidate) {
+    private List<Reason> objections(Candidate candidate, Set<String> others) {
         List<Reason> reasons = new ArrayList<>();
         String module = candidate.member().module();
         for (Bundle bundle : container.bundles()) {
@@ -162,7 +156,7 @@ public final class Planner {
                         Map.of("module", id, "version", bundle.getVersion().toString())));
             }
         }
-        others(module)
+        others.stream()
                 .filter(other -> ModuleData.prefix(other).equals(ModuleData.prefix(module)))
                 .findFirst()
                 .ifPresent(other -> reasons.add(new Reason(
@@ -176,12 +170,17 @@ public final class Planner {
         return reasons;
     }
 
-    /** The ids of all other modules that have, or had, tables or a bundle here. */
-    private Stream<String> others(String module) {
-        return Stream.concat(
-                        modules.all().stream().map(Modules.Module::id), Stream.of("platform", "persistence", "access"))
-                .distinct()
-                .filter(other -> !other.equals(module));
+    /**
+     * The ids of all other modules that have a bundle here, have left data, rest in the set, or come with the same change: where
+     * names begin alike, the one would write into, and purge, what is the other's.
+     */
+    private Set<String> others(String module, ModuleSet to) {
+        Set<String> others = new TreeSet<>(data.modules());
+        modules.all().forEach(other -> others.add(other.id()));
+        to.members().forEach(other -> others.add(other.module()));
+        others.addAll(Set.of("platform", "persistence", "access"));
+        others.remove(module);
+        return others;
     }
 
     private List<Reason> resolve(List<Bundle> going, Collection<Bundle> rewired, Collection<Candidate> coming) {

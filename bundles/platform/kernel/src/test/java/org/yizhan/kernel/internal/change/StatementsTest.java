@@ -43,26 +43,11 @@ class StatementsTest {
     }
 
     @Test
-    void namesTheTablesThatAreTouched() {
-        List<String> statements = List.of(
-                "CREATE TABLE acme_x (A INTEGER)",
-                "CREATE TABLE IF NOT EXISTS ACME_Y (A INTEGER)",
-                "CREATE INDEX I ON ACME_Z (A)",
-                "ALTER TABLE \"POSTING_POSTING\" ADD COLUMN A INTEGER",
-                "INSERT INTO ACCESS_ACCOUNT SELECT * FROM ACME_X",
-                "UPDATE ENGAGEMENT_SHIFT SET TAKEN = 0",
-                "DELETE FROM PLATFORM_AUDIT",
-                "DROP TABLE IF EXISTS REFERENCE_CODE");
-        assertThat(Statements.touches(statements))
-                .containsExactlyInAnyOrder(
-                        "ACME_X",
-                        "ACME_Y",
-                        "ACME_Z",
-                        "POSTING_POSTING",
-                        "ACCESS_ACCOUNT",
-                        "ENGAGEMENT_SHIFT",
-                        "PLATFORM_AUDIT",
-                        "REFERENCE_CODE");
-        assertThat(Statements.creates(statements)).containsExactly("ACME_X", "ACME_Y");
+    void namesTheTablesThatAreMade() {
+        assertThat(Statements.creates(List.of(
+                        "CREATE TABLE acme_x (A INTEGER)",
+                        "CREATE TABLE IF NOT EXISTS ACME_Y (A INTEGER)",
+                        "INSERT INTO ACME_Z VALUES (1)")))
+                .containsExactly("ACME_X", "ACME_Y");
     }
 }
