@@ -38,7 +38,12 @@ record Fleet(Map<String, String> set, Map<String, JsonNode> all) {
 
     /** Whether a change of modules is under way, which a stop would undo. */
     static boolean changing(ServerClient hall) {
-        return hall.get(CHANGES + "?limit=1").at("/items/0/state").asText().equals("RUNNING");
+        return running(hall.get(CHANGES));
+    }
+
+    /** A purge may stand above it: that needs no change to have ended. */
+    static boolean running(JsonNode history) {
+        return history.path("items").findValuesAsText("state").contains("RUNNING");
     }
 
     /** The first module beside the core that does not fit a platform; missing when all do. */
