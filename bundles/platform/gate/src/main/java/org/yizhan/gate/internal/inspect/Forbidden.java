@@ -23,6 +23,8 @@ final class Forbidden {
             "java/lang/ProcessBuilder",
             "java/lang/ProcessHandle",
             "java/lang/ModuleLayer",
+            // Descriptions of methods, by texts that nobody looks at, which become the methods.
+            "java/lang/constant/",
             "java/lang/instrument/",
             "java/lang/management/",
             "java/net/",
@@ -39,6 +41,20 @@ final class Forbidden {
             "java/util/logging/SocketHandler",
             "javax/");
 
+    /** With what lies within them: each has a switch that counts for all, or gives what belongs to others. */
+    private static final Set<String> TYPES = Set.of(
+            "java/io/ObjectInputFilter",
+            "java/lang/ThreadGroup",
+            "java/security/DomainLoadStoreParameter",
+            "java/security/Policy",
+            "java/security/Provider",
+            "java/time/zone/ZoneRulesProvider",
+            "jakarta/persistence/Persistence",
+            "jakarta/persistence/PersistenceConfiguration",
+            "jakarta/ws/rs/SeBootstrap",
+            "jakarta/ws/rs/ext/RuntimeDelegate",
+            "org/slf4j/LoggerFactoryFriend");
+
     /** Names and texts, not connections; of URL some methods are forbidden below. */
     private static final Set<String> HARMLESS = Set.of(
             "java/net/URI",
@@ -51,14 +67,16 @@ final class Forbidden {
 
     private static final String CIPHERS = "javax/crypto/";
 
-    private static final Set<String> HANDLES =
-            Set.of("findVirtual", "findStatic", "findSpecial", "findConstructor", "unreflect", "unreflectSpecial");
+    /** Any method of it: each finds what its text names. The type itself stands in every class with a lambda. */
+    private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
 
     private static final Map<String, Set<String>> METHODS = Map.ofEntries(
             Map.entry(
                     "java/lang/System",
                     Set.of(
                             "exit",
+                            "getenv",
+                            "getProperties",
                             "setProperty",
                             "setProperties",
                             "clearProperty",
@@ -69,32 +87,44 @@ final class Forbidden {
                             "setIn",
                             "setSecurityManager")),
             Map.entry("java/lang/Runtime", Set.of("exec", "halt", "exit", "load", "loadLibrary", "addShutdownHook")),
-            Map.entry("java/lang/Thread", Set.of("stop", "suspend", "setDefaultUncaughtExceptionHandler")),
-            Map.entry("java/lang/ThreadGroup", Set.of("stop", "suspend", "interrupt", "destroy")),
+            Map.entry("java/lang/Thread", Set.of("stop", "suspend")),
             Map.entry("java/lang/Module", Set.of("addOpens", "addExports", "addReads")),
             Map.entry("java/lang/Class", Set.of("forName", "newInstance")),
-            Map.entry("java/lang/ClassLoader", Set.of("loadClass", "getSystemClassLoader", "getPlatformClassLoader")),
+            Map.entry("java/lang/ClassLoader", Set.of("getSystemClassLoader", "getPlatformClassLoader")),
             Map.entry("java/lang/reflect/Method", Set.of("invoke")),
             Map.entry("java/lang/reflect/Constructor", Set.of("newInstance")),
             Map.entry(
                     "java/lang/invoke/MethodHandles", Set.of("privateLookupIn", "lookup", "publicLookup", "reflectAs")),
-            Map.entry("java/lang/invoke/MethodHandles$Lookup", HANDLES),
+            Map.entry("java/lang/invoke/MethodType", Set.of("fromMethodDescriptorString")),
             Map.entry(
                     "java/net/URL", Set.of("openStream", "openConnection", "getContent", "setURLStreamHandlerFactory")),
-            Map.entry("java/util/TimeZone", Set.of("setDefault")),
             Map.entry("java/util/Locale", Set.of("setDefault")),
+            Map.entry(
+                    "java/util/logging/Logger",
+                    Set.of(
+                            "getHandlers",
+                            "removeHandler",
+                            "setLevel",
+                            "setFilter",
+                            "setParent",
+                            "setUseParentHandlers")),
             Map.entry(
                     "java/security/Security",
                     Set.of("addProvider", "insertProviderAt", "removeProvider", "setProperty")));
 
-    /** Whatever class they are called on: a subclass inherits them. */
+    /** Name and beginning of the descriptor, whatever class they are called on: a subclass inherits them. */
     private static final Set<String> ANYWHERE = Set.of(
-            "setAccessible",
-            "trySetAccessible",
-            "defineClass",
-            "defineHiddenClass",
-            "defineHiddenClassWithClassData",
-            "defineAnonymousClass");
+            "setAccessible(",
+            "trySetAccessible(",
+            "defineClass(",
+            "defineHiddenClass(",
+            "defineHiddenClassWithClassData(",
+            "defineAnonymousClass(",
+            "getAllStackTraces(",
+            "enumerate([Ljava/lang/Thread;",
+            "loadClass(Ljava/lang/String;",
+            "setDefault(Ljava/util/TimeZone;",
+            "setDefaultUncaughtExceptionHandler(");
 
     /** Side doors to the connection that all modules share; the front one, of the connection itself, is watched when it runs. */
     private static final Set<String> BEHIND = Set.of("unwrap", "getConnection");
@@ -108,9 +138,8 @@ final class Forbidden {
     /** @param type with slashes, no array */
     static boolean type(String type) {
         String outermost = type.indexOf('$') < 0 ? type : type.substring(0, type.indexOf('$'));
-        return !HARMLESS.contains(outermost)
-                && !type.startsWith(CIPHERS)
-                && BEGINNINGS.stream().anyMatch(type::startsWith);
+        boolean reached = TYPES.contains(outermost) || BEGINNINGS.stream().anyMatch(type::startsWith);
+        return reached && !HARMLESS.contains(outermost) && !type.startsWith(CIPHERS);
     }
 
     static boolean method(String owner, String name, String descriptor) {
@@ -119,7 +148,8 @@ final class Forbidden {
         boolean behind = owner.startsWith("java/sql/") && !owner.equals("java/sql/Connection") && BEHIND.contains(name);
         return opens
                 || behind
-                || ANYWHERE.contains(name)
+                || owner.equals(LOOKUP)
+                || ANYWHERE.stream().anyMatch((name + descriptor)::startsWith)
                 || METHODS.getOrDefault(owner, Set.of()).contains(name);
     }
 

@@ -43,6 +43,7 @@ class BrokenArchiveTest {
     @MethodSource({
         "org.yizhan.gate.internal.inspect.BrokenForms#all",
         "org.yizhan.gate.internal.inspect.BrokenManifests#all",
+        "org.yizhan.gate.internal.inspect.BrokenCalls#all",
         "org.yizhan.gate.internal.inspect.BrokenCode#all",
         "org.yizhan.gate.internal.inspect.BrokenSignatures#all"
     })

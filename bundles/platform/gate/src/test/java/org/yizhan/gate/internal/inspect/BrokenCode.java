@@ -13,7 +13,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Archives with code that reaches for what no module may have. */
+/** Archives with code that hides what it reaches for, and with classes that are none. */
 final class BrokenCode {
     private static final String CLASS = Sample.CLASS;
     private static final Handle EXIT = new Handle(Opcodes.H_INVOKESTATIC, "java/lang/System", "exit", "(I)V", false);
@@ -22,82 +22,7 @@ final class BrokenCode {
     private BrokenCode() {}
 
     static Stream<Arguments> all() {
-        return Stream.of(calls(), types(), hidden(), classes()).flatMap(some -> some);
-    }
-
-    private static Stream<Arguments> calls() {
-        return Stream.of(
-                        "java/lang/System exit (I)V",
-                        "java/lang/System setProperty (Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;",
-                        "java/lang/System setProperties (Ljava/util/Properties;)V",
-                        "java/lang/System load (Ljava/lang/String;)V",
-                        "java/lang/System loadLibrary (Ljava/lang/String;)V",
-                        "java/lang/System setOut (Ljava/io/PrintStream;)V",
-                        "java/lang/System setErr (Ljava/io/PrintStream;)V",
-                        "java/lang/System setIn (Ljava/io/InputStream;)V",
-                        "java/lang/System setSecurityManager (Ljava/lang/SecurityManager;)V",
-                        "java/lang/Runtime exec (Ljava/lang/String;)Ljava/lang/Process;",
-                        "java/lang/Runtime halt (I)V",
-                        "java/lang/Runtime exit (I)V",
-                        "java/lang/Runtime load (Ljava/lang/String;)V",
-                        "java/lang/Runtime loadLibrary (Ljava/lang/String;)V",
-                        "java/lang/Runtime addShutdownHook (Ljava/lang/Thread;)V",
-                        "java/lang/Thread stop ()V",
-                        "java/lang/Thread suspend ()V",
-                        "java/lang/reflect/AccessibleObject setAccessible (Z)V",
-                        "java/lang/reflect/Field trySetAccessible ()Z",
-                        "java/lang/reflect/Method invoke (Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;",
-                        "java/lang/Class forName (Ljava/lang/String;)Ljava/lang/Class;",
-                        "java/lang/ClassLoader defineClass (Ljava/lang/String;[BII)Ljava/lang/Class;",
-                        "java/lang/invoke/MethodHandles$Lookup defineClass ([B)Ljava/lang/Class;",
-                        "java/lang/invoke/MethodHandles$Lookup defineHiddenClass ([B)Ljava/lang/Class;",
-                        "java/lang/invoke/MethodHandles privateLookupIn (Ljava/lang/Class;)Ljava/lang/Object;",
-                        "java/net/URL openStream ()Ljava/io/InputStream;",
-                        "java/sql/Statement getConnection ()Ljava/sql/Connection;",
-                        "java/sql/DatabaseMetaData getConnection ()Ljava/sql/Connection;",
-                        "java/sql/Wrapper unwrap (Ljava/lang/Class;)Ljava/lang/Object;",
-                        "java/sql/PreparedStatement unwrap (Ljava/lang/Class;)Ljava/lang/Object;",
-                        "java/io/PrintWriter <init> (Ljava/lang/String;)V",
-                        "com/acme/Mine get ()Lorg/osgi/framework/BundleContext;",
-                        "com/acme/Mine put ([[Ljava/net/Socket;)V")
-                .map(call -> call.split(" "))
-                .map(call -> code("calls " + call[0] + "." + call[1], code -> {
-                    code.visitMethodInsn(Opcodes.INVOKESTATIC, call[0], call[1], call[2], false);
-                }));
-    }
-
-    private static Stream<Arguments> types() {
-        return Stream.of(
-                        "java/lang/ProcessBuilder",
-                        "sun/misc/Unsafe",
-                        "jdk/internal/misc/Unsafe",
-                        "sun/security/x509/X500Name",
-                        "java/net/URLClassLoader",
-                        "java/lang/instrument/Instrumentation",
-                        "com/sun/tools/attach/VirtualMachine",
-                        "javax/script/ScriptEngineManager",
-                        "javax/naming/InitialContext",
-                        "java/rmi/server/UnicastRemoteObject",
-                        "javax/management/MBeanServer",
-                        "java/lang/management/ManagementFactory",
-                        "java/io/ObjectInputStream",
-                        "java/net/Socket",
-                        "java/net/ServerSocket",
-                        "java/net/DatagramSocket",
-                        "java/net/http/HttpClient",
-                        "java/net/URLConnection",
-                        "java/io/FileInputStream",
-                        "java/io/FileWriter",
-                        "java/io/RandomAccessFile",
-                        "java/nio/file/Files",
-                        "java/nio/channels/FileChannel",
-                        "java/sql/DriverManager",
-                        "java/util/spi/ToolProvider",
-                        "java/util/prefs/Preferences",
-                        "java/beans/Expression",
-                        "javax/sql/DataSource",
-                        "org/osgi/framework/FrameworkUtil")
-                .map(type -> code("names " + type, code -> code.visitTypeInsn(Opcodes.NEW, type)));
+        return Stream.concat(hidden(), classes());
     }
 
     private static Stream<Arguments> hidden() {
@@ -158,7 +83,7 @@ final class BrokenCode {
                         "class-name"));
     }
 
-    private static Arguments code(String what, Consumer<MethodVisitor> code) {
+    static Arguments code(String what, Consumer<MethodVisitor> code) {
         return broken(what, Sample.code(code).build(), "call");
     }
 

@@ -45,6 +45,10 @@ final class BrokenManifests {
                         "javax.naming",
                         "org.slf4j.spi",
                         "jakarta.persistencex",
+                        "jakarta.persistence.spi",
+                        "jakarta.validation.spi",
+                        "jakarta.ws.rs.client",
+                        "org.osgi.service.component.runtime",
                         "org.yizhan.kernel.internal",
                         "sun.misc;resolution:=optional",
                         "java.util,org.eclipse.jetty.server")
