@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Guard {
     /**
-     * Calls the extension on a thread of its own and waits for it no longer than the limit.
+     * Calls the extension on a thread of its own and waits for it no longer than the limit. Whose it is, and so whose threads and whose
+     * failures they are, the bundle says that has brought the service; the names are for people.
      *
      * @param point the extension point's name, {@code matching.scorer}
      * @param extension the extension's own name, {@code acme.heat}

@@ -94,8 +94,9 @@ public final class Respondents {
                         POINT,
                         module,
                         LIMIT,
-                        services,
-                        asked -> asked.stream()
+                        // Whose the call is the guard tells by the service: they are all of one module.
+                        services.get(0),
+                        first -> services.stream()
                                 .map(question)
                                 .map(Objects::requireNonNull)
                                 .toList(),

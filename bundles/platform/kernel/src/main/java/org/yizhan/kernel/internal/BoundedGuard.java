@@ -2,20 +2,16 @@
 package org.yizhan.kernel.internal;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,17 +25,16 @@ import org.yizhan.api.guard.Guard;
 import org.yizhan.api.platform.RequestScope;
 
 /**
- * The guard on a bounded pool of threads. A late thread is never interrupted, since it may stand in the database's file
- * channels; it keeps its seat until it comes back, so that a stuck extension uses up its own seats and nobody else's.
+ * The guard on threads of which everybody has a share. A late thread is never interrupted, since it may stand in the database's file
+ * channels; it keeps its seat until it comes back, so that a stuck extension uses up its own seats, a stuck module its own share,
+ * and neither anything of the core's.
  */
 @Component(service = {Guard.class, BoundedGuard.class})
 public final class BoundedGuard implements Guard {
-    private static final int THREADS = 96;
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private final ConcurrentMap<String, Extension> extensions = new ConcurrentHashMap<>();
+    private final GuardShares shares;
     private final ThreadPoolExecutor pool;
-    private final Duration pause;
     private volatile Access access;
 
     @Activate
@@ -48,8 +43,10 @@ public final class BoundedGuard implements Guard {
     }
 
     BoundedGuard(Duration pause) {
-        this.pause = pause;
-        this.pool = new ThreadPoolExecutor(0, THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads());
+        this.shares = new GuardShares(pause);
+        // Bounded by the shares. What modules that have gone have left stuck comes on top.
+        this.pool =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads());
     }
 
     private static ThreadFactory threads() {
@@ -82,33 +79,30 @@ public final class BoundedGuard implements Guard {
         pool.shutdown();
     }
 
-    /** The health row of every extension that was ever called. */
+    /** The health row of every extension that was ever called, of the core and of the modules that are here. */
     public List<Extension.Row> rows() {
-        return extensions.values().stream().map(Extension::row).toList();
+        return Stream.concat(Stream.of(shares.core()), shares.beside().stream().filter(share -> !share.gone()))
+                .flatMap(share -> share.extensions().stream())
+                .map(Extension::row)
+                .toList();
     }
 
-    /**
-     * A module begins anew: another version's extensions have the same names, and are not left alone for what the former ones did.
-     *
-     * @param modules all whose extensions there may be, so that it is known which are this one's
-     */
-    public void beginAnew(String module, Collection<String> modules) {
-        extensions.values().stream()
-                .filter(extension -> extension.isOf(module, modules))
-                .forEach(Extension::beginAnew);
+    /** A module begins anew: another version's extensions have the same names, and are not left alone for what the former ones did. */
+    public void beginAnew(String module) {
+        shares.find(module).forEach(Extension::beginAnew);
     }
 
     @Override
     public <S, R> Guarded<R> call(
             String point, String extension, Duration limit, S service, Function<S, R> call, R fallback) {
-        Extension known =
-                extensions.computeIfAbsent(point + ":" + extension, key -> new Extension(point, extension, pause));
+        GuardShare share = shares.of(service);
+        Extension known = share.extension(point, extension);
         if (!known.mayTry()) {
             return new Guarded<>(fallback, known.degraded("open"));
         }
         long start = System.nanoTime();
         try {
-            return attempt(known, start, limit.toNanos(), () -> call.apply(service), fallback);
+            return attempt(share, known, start, limit.toNanos(), () -> call.apply(service), fallback);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             known.crowdedOut();
@@ -116,16 +110,29 @@ public final class BoundedGuard implements Guard {
         }
     }
 
-    private <R> Guarded<R> attempt(Extension extension, long start, long limit, Callable<R> call, R fallback)
+    private <R> Guarded<R> attempt(
+            GuardShare share, Extension extension, long start, long limit, Callable<R> call, R fallback)
             throws InterruptedException {
         if (!extension.takeSeat(limit)) {
             extension.late(System.nanoTime() - start);
             return new Guarded<>(fallback, extension.degraded("late"));
         }
-        Attempt<R> attempt = new Attempt<>(extension, inherited(call));
+        GuardShares.Entry entry;
+        try {
+            entry = shares.enter(share, limit - (System.nanoTime() - start));
+        } catch (InterruptedException e) {
+            extension.leaveSeat();
+            throw e;
+        }
+        if (entry != GuardShares.Entry.IN) {
+            extension.leaveSeat();
+            return noThread(share, extension, entry, start, fallback);
+        }
+        GuardAttempt<R> attempt = new GuardAttempt<>(shares, share, extension, inherited(call));
         try {
             pool.execute(attempt);
         } catch (RejectedExecutionException e) {
+            shares.leave(share);
             extension.leaveSeat();
             extension.crowdedOut();
             return new Guarded<>(fallback, extension.degraded("open"));
@@ -136,12 +143,23 @@ public final class BoundedGuard implements Guard {
             extension.late(nanos);
             return new Guarded<>(fallback, extension.degraded("late"));
         }
-        if (attempt.thrown != null) {
-            extension.failed(nanos, attempt.thrown);
+        if (attempt.thrown() != null) {
+            extension.failed(nanos, attempt.thrown());
             return new Guarded<>(fallback, extension.degraded("failed"));
         }
         extension.succeeded(nanos);
-        return new Guarded<>(attempt.value, null);
+        return new Guarded<>(attempt.value(), null);
+    }
+
+    /** Who has taken all threads of its own is late; who finds them taken by others is not to blame. */
+    private static <R> Guarded<R> noThread(
+            GuardShare share, Extension extension, GuardShares.Entry entry, long start, R fallback) {
+        if (entry == GuardShares.Entry.OWN_FULL && !share.isCore()) {
+            extension.late(System.nanoTime() - start);
+            return new Guarded<>(fallback, extension.degraded("late"));
+        }
+        extension.crowdedOut();
+        return new Guarded<>(fallback, extension.degraded("open"));
     }
 
     /** The extension acts for whom its caller acts, but must not write the caller's idempotency row from its own transaction. */
@@ -155,49 +173,5 @@ public final class BoundedGuard implements Guard {
         }
         RequestScope own = new RequestScope(request.requestId(), request.module(), request.remoteAddress(), null);
         return () -> own.run(asCaller);
-    }
-
-    /** One call on a thread of its own. */
-    private static final class Attempt<R> implements Runnable {
-        private final Extension extension;
-        private final Callable<R> call;
-        private final CountDownLatch ended = new CountDownLatch(1);
-        private final AtomicBoolean settled = new AtomicBoolean();
-        private R value;
-        private Throwable thrown;
-
-        Attempt(Extension extension, Callable<R> call) {
-            this.extension = extension;
-            this.call = call;
-        }
-
-        @Override
-        public void run() {
-            try {
-                value = call.call();
-            } catch (Throwable e) {
-                // Whatever a vendor's code throws, a LinkageError included, is that vendor's failure and is counted
-                // there.
-                thrown = e;
-            } finally {
-                extension.leaveSeat();
-                if (!settled.compareAndSet(false, true)) {
-                    extension.threadCameBack();
-                }
-                ended.countDown();
-            }
-        }
-
-        boolean await(long nanos) throws InterruptedException {
-            if (ended.await(nanos, TimeUnit.NANOSECONDS)) {
-                return true;
-            }
-            if (settled.compareAndSet(false, true)) {
-                extension.threadStuck();
-                return false;
-            }
-            ended.await();
-            return true;
-        }
     }
 }

@@ -4,8 +4,6 @@ package org.yizhan.kernel.internal;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +17,7 @@ public final class Extension {
     private static final int LOOKS_BACK_ON = 20;
     private static final int JUDGES_FROM = 5;
 
+    private final String module;
     private final String point;
     private final String name;
     private final CircuitBreaker breaker;
@@ -30,7 +29,9 @@ public final class Extension {
     private final LongAdder notTried = new LongAdder();
     private volatile String lastFailure;
 
-    Extension(String point, String name, Duration pause) {
+    /** @param module whose it is; null for the core */
+    Extension(String module, String point, String name, Duration pause) {
+        this.module = module;
         this.point = point;
         this.name = name;
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
@@ -41,23 +42,6 @@ public final class Extension {
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build();
         this.breaker = CircuitBreaker.of(point + ":" + name, config);
-    }
-
-    /**
-     * Whose an extension is by its name, which is a module's id or begins with it: of two modules it is the one with the longer id, since
-     * {@code acme.heat.wave} is no part of {@code acme}.
-     *
-     * @return null when it is of none of these modules
-     */
-    public static String owner(String name, Collection<String> modules) {
-        return modules.stream()
-                .filter(module -> name.equals(module) || name.startsWith(module + "."))
-                .max(Comparator.comparingInt(String::length))
-                .orElse(null);
-    }
-
-    boolean isOf(String module, Collection<String> modules) {
-        return module.equals(owner(name, modules));
     }
 
     /** It is called as if it had never failed. Threads that are still away keep their seats. */
@@ -121,17 +105,28 @@ public final class Extension {
     Row row() {
         String state = breaker.getState().name().toLowerCase(java.util.Locale.ROOT);
         return new Row(
-                point, name, state, stuck.get(), calls.sum(), late.sum(), failed.sum(), notTried.sum(), lastFailure);
+                module,
+                point,
+                name,
+                state,
+                stuck.get(),
+                calls.sum(),
+                late.sum(),
+                failed.sum(),
+                notTried.sum(),
+                lastFailure);
     }
 
     /**
      * The health row of an extension.
      *
+     * @param module whose it is, by its bundle; null for the core
      * @param breaker closed (it is called), open (it is not), half_open (it is tried again)
      * @param stuck threads that did not come back in time and are still away
      * @param lastFailure {@code late} or the class of the last exception
      */
     public record Row(
+            String module,
             String point,
             String extension,
             String breaker,

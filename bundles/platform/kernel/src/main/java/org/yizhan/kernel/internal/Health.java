@@ -12,12 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.yizhan.api.guard.Guard;
 import org.yizhan.api.health.HealthCheck;
@@ -28,7 +30,8 @@ import org.yizhan.api.platform.Modules;
 
 /**
  * Asks every check through the guard and adds up the answers. One second old at most; only one caller asks at a time. A check
- * of a module that is not required, and an extension that is away, degrade the node but never bring it down. Nor does a check
+ * of a module that is not required, and an extension that is away, degrade the node but never bring it down; whose a check is, the
+ * bundle says that has registered it. Nor does a check
  * that is late once: on a machine that has too much to do for a moment any may be, and whoever takes the node out of service
  * then has the others do its work as well.
  */
@@ -45,13 +48,12 @@ public final class Health {
     private final Set<String> required;
     private final ThreadPoolExecutor threads;
     /** The checks that were not well at the last look. */
-    private Set<String> doubted = Set.of();
+    private Set<KnownCheck> doubted = Set.of();
 
     private Report last;
     private long lastNanos;
 
-    @Reference(policy = ReferencePolicy.DYNAMIC)
-    private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
+    private final List<KnownCheck> checks = new CopyOnWriteArrayList<>();
 
     @Reference(policy = ReferencePolicy.DYNAMIC)
     private final List<ModuleReadiness> parts = new CopyOnWriteArrayList<>();
@@ -76,11 +78,20 @@ public final class Health {
         threads.shutdown();
     }
 
-    /** For what no service registry brings. */
-    void add(HealthCheck check) {
-        checks.add(check);
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(HealthCheck check, ServiceReference<HealthCheck> reference) {
+        add(check, reference.getBundle());
     }
 
+    void add(HealthCheck check, Bundle bundle) {
+        checks.add(new KnownCheck(check, bundle));
+    }
+
+    void remove(HealthCheck check) {
+        checks.removeIf(asked -> asked.check == check);
+    }
+
+    /** For what no service registry brings. */
     void add(ModuleReadiness part) {
         parts.add(part);
     }
@@ -102,28 +113,28 @@ public final class Health {
 
     /** What a module's own checks say now. */
     public List<Line> of(String module) {
-        Set<String> all = modules.all().stream().map(Modules.Module::id).collect(Collectors.toSet());
-        all.add(module);
         return checks.stream()
-                .filter(check -> module.equals(Extension.owner(id(check), all)))
-                .map(check -> ask(check).line())
+                .filter(asked -> module.equals(module(asked.bundle)))
+                .map(asked -> ask(asked).line())
                 .toList();
     }
 
     /** Asks all, however long ago the last time was. */
     synchronized Report look() {
+        // The required ones first, so that they do not stand in line behind others that hang.
         List<CompletableFuture<Answer>> asked = checks.stream()
+                .sorted(Comparator.comparing(check -> !isRequired(check.bundle)))
                 .map(check -> CompletableFuture.supplyAsync(() -> ask(check), threads))
                 .toList();
         List<Line> lines = new ArrayList<>();
-        Set<String> bad = new HashSet<>();
+        Set<KnownCheck> bad = new HashSet<>();
         for (CompletableFuture<Answer> one : asked) {
             Answer answer = one.join();
             Line line = answer.line();
             if (line.status() == Status.DOWN) {
-                bad.add(line.id());
+                bad.add(answer.check());
             }
-            lines.add(answer.silent() && !doubted.contains(line.id()) ? line.degraded() : line);
+            lines.add(answer.silent() && !doubted.contains(answer.check()) ? line.degraded() : line);
         }
         doubted = bad;
         lines.sort(Comparator.comparing(Line::id));
@@ -145,28 +156,25 @@ public final class Health {
         return worst;
     }
 
-    private static String id(HealthCheck check) {
-        try {
-            return check.id();
-        } catch (RuntimeException | LinkageError e) {
-            return check.getClass().getName();
-        }
-    }
-
-    private Answer ask(HealthCheck check) {
-        String id = id(check);
-        Guard.Guarded<Result> asked = guard.call(POINT, id, LIMIT, check, HealthCheck::check, NO_ANSWER);
-        Result result = asked.value();
+    private Answer ask(KnownCheck asked) {
+        Guard.Guarded<Result> answer = guard.call(
+                POINT, asked.id(), LIMIT, asked.check, check -> asked.name().check(), NO_ANSWER);
+        Result result = answer.value();
         Result sound = result == null || result.status() == null ? NO_ANSWER : result;
-        boolean silent = asked.degraded() != null && !asked.degraded().endsWith(":failed");
-        return new Answer(new Line(id, sound.status(), sound.detail(), isRequired(id)), silent);
+        boolean silent = answer.degraded() != null && !answer.degraded().endsWith(":failed");
+        return new Answer(
+                asked, new Line(asked.id(), sound.status(), sound.detail(), isRequired(asked.bundle)), silent);
     }
 
-    /** What belongs to no optional module belongs to the platform. */
-    private boolean isRequired(String id) {
-        int dot = id.lastIndexOf('.');
-        String module = dot < 0 ? id : id.substring(0, dot);
-        return required.contains(module) || modules.find(module) == null || module.equals("platform");
+    /** What belongs to no module belongs to the platform, unless it came through the gate. */
+    private boolean isRequired(Bundle bundle) {
+        String module = module(bundle);
+        return module == null ? Whose.module(bundle) == null : required.contains(module) || module.equals("platform");
+    }
+
+    private String module(Bundle bundle) {
+        Modules.Module module = bundle == null ? null : modules.of(bundle.getBundleId());
+        return module == null ? null : module.id();
     }
 
     /**
@@ -188,5 +196,5 @@ public final class Health {
     }
 
     /** @param silent whether it is not the check that has said so: it was late, or there was no thread to ask it */
-    private record Answer(Line line, boolean silent) {}
+    private record Answer(KnownCheck check, Line line, boolean silent) {}
 }

@@ -8,8 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
 import org.yizhan.api.guard.Guard.Guarded;
 import org.yizhan.api.platform.RequestScope;
 
@@ -116,6 +118,90 @@ class BoundedGuardTest {
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(row("stuck").stuck()).isBetween(1, Extension.SEATS);
         assertThat(answer("good").degraded()).isNull();
+    }
+
+    /** Asked again and again under ever so many names it has its share, and is itself to blame for what it does not get. */
+    @Test
+    void aModuleThatHangsUsesUpItsOwnShareOnly() throws Exception {
+        try (Framework felix = new Framework()) {
+            Supplier<?> hangs = hanging(felix.module("acme.hangs"));
+            for (int round = 0; round < 6; round++) {
+                for (int i = 0; i < 24; i++) {
+                    guard.call("p", "hangs-" + i, Duration.ofMillis(5), hangs, Supplier::get, null);
+                }
+            }
+            assertThat(stuck()).isEqualTo(GuardShares.EACH);
+            assertThat(guard.rows()).hasSize(24).allMatch(row -> row.module().equals("acme.hangs"));
+            assertThat(row("hangs-23").breaker()).isEqualTo("open");
+            assertThat(answer("good").degraded()).isNull();
+            Supplier<?> well = Framework.service(felix.module("acme.well"), Supplier.class, method -> "well");
+            assertThat(ask("well", well)).isEqualTo("well");
+        }
+    }
+
+    @Test
+    void allModulesTogetherLeaveTheCoreItsThreadsAndWhoGoesLeavesTheOthersTheirs() throws Exception {
+        try (Framework felix = new Framework()) {
+            Bundle last = null;
+            for (int module = 0; module < GuardShares.TOGETHER / GuardShares.EACH; module++) {
+                last = felix.module("acme.hangs" + module);
+                Supplier<?> hangs = hanging(last);
+                for (int i = 0; i < GuardShares.EACH; i++) {
+                    guard.call("p", "hangs-" + i, Duration.ofMillis(5), hangs, Supplier::get, null);
+                }
+            }
+            assertThat(stuck()).isEqualTo(GuardShares.TOGETHER);
+            Supplier<?> well = Framework.service(felix.module("acme.well"), Supplier.class, method -> "well");
+            assertThat(ask("well", well)).isNull();
+            assertThat(row("well").notTried()).isEqualTo(1);
+            assertThat(row("well").breaker()).isEqualTo("closed");
+            assertThat(answer("good").degraded()).isNull();
+            last.uninstall();
+            assertThat(ask("well", well)).isEqualTo("well");
+            assertThat(guard.rows())
+                    .noneMatch(row -> row.module() != null && row.module().equals("acme.hangs2"));
+        }
+    }
+
+    /** What is blocked for ever by a version is missing for the next one. */
+    @Test
+    void aModuleThatComesBackDoesNotGetAnotherShare() throws Exception {
+        try (Framework felix = new Framework()) {
+            for (int times = 0; times < 2; times++) {
+                Bundle module = felix.module("acme.hangs");
+                Supplier<?> hangs = hanging(module);
+                for (int i = 0; i < 24; i++) {
+                    guard.call("p", "hangs-" + i, Duration.ofMillis(5), hangs, Supplier::get, null);
+                }
+                assertThat(stuck()).isEqualTo(GuardShares.EACH);
+                module.uninstall();
+            }
+        }
+    }
+
+    @Test
+    void keepsSoManyNamesOfAModuleAndNoMore() throws Exception {
+        try (Framework felix = new Framework()) {
+            Supplier<?> well = Framework.service(felix.module("acme.names"), Supplier.class, method -> "well");
+            for (int i = 0; i < 1000; i++) {
+                assertThat(ask("name-" + i, well)).isEqualTo("well");
+            }
+            assertThat(guard.rows()).hasSize(GuardShare.NAMES + 1);
+            assertThat(row("acme.names").calls()).isEqualTo(1000 - GuardShare.NAMES);
+        }
+    }
+
+    private Supplier<?> hanging(Bundle module) throws Exception {
+        return Framework.service(module, Supplier.class, method -> await(release));
+    }
+
+    private Object ask(String name, Supplier<?> service) {
+        return guard.<Supplier<?>, Object>call("p", name, Duration.ofSeconds(1), service, Supplier::get, null)
+                .value();
+    }
+
+    private int stuck() {
+        return guard.rows().stream().mapToInt(Extension.Row::stuck).sum();
     }
 
     @Test

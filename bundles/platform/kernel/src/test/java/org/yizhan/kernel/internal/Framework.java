@@ -4,11 +4,15 @@ package org.yizhan.kernel.internal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -19,6 +23,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.yizhan.api.platform.ModuleGate;
+import org.yizhan.kernel.stranger.Stranger;
 
 /** A real OSGi framework for a test, into which it puts small bundles. */
 public final class Framework implements AutoCloseable {
@@ -43,9 +48,30 @@ public final class Framework implements AutoCloseable {
         return context().installBundle("test:" + name, new ByteArrayInputStream(jar(name, "1.0.0", files)));
     }
 
-    /** A bundle without anything in it, as if the gate had let it in as this module. */
+    /** A bundle as if the gate had let it in as this module, which has services to offer. */
     public Bundle module(String id) throws IOException, BundleException {
-        return context().installBundle(ModuleGate.LOCATION + id, new ByteArrayInputStream(jar(id, "1.0.0", Map.of())));
+        try (InputStream code = Stranger.class.getResourceAsStream("Stranger.class")) {
+            Map<String, byte[]> files = Map.of(
+                    Stranger.class.getName().replace('.', '/') + ".class",
+                    code.readAllBytes(),
+                    Descriptors.PATH,
+                    descriptor(id).getBytes(StandardCharsets.UTF_8));
+            return context()
+                    .installBundle(
+                            ModuleGate.LOCATION + id, new ByteArrayInputStream(bytes(id, "1.0.0", Map.of(), files)));
+        }
+    }
+
+    /**
+     * A service with the code of a {@link #module}.
+     *
+     * @param answer what the method of that name answers
+     */
+    public static <S> S service(Bundle module, Class<S> type, Function<String, Object> answer) throws Exception {
+        InvocationHandler stranger = (InvocationHandler) module.loadClass(Stranger.class.getName())
+                .getConstructor(Function.class)
+                .newInstance(answer);
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, stranger));
     }
 
     /** A bundle with headers of its own. */

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Bundle;
 import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.health.HealthCheck.Result;
 import org.yizhan.api.health.HealthCheck.Status;
@@ -47,16 +51,24 @@ class HealthTest {
 
     private Health health(List<HealthCheck> checks, String... required) {
         Health health = new Health(framework.context(), Configured.requiring(required), guard, modules);
-        checks.forEach(health::add);
+        checks.forEach(check -> health.add(check, framework.context().getBundle()));
         return health;
     }
 
-    private void install(String id, String... files) throws Exception {
+    private Bundle install(String id, String... files) throws Exception {
         Map<String, String> content = new java.util.HashMap<>(Map.of(Descriptors.PATH, Framework.descriptor(id)));
         for (String file : files) {
             content.put(file, "");
         }
-        framework.install(id, content).start();
+        Bundle bundle = framework.install(id, content);
+        bundle.start();
+        return bundle;
+    }
+
+    private Bundle vendor(String id) throws Exception {
+        Bundle bundle = framework.module(id);
+        bundle.start();
+        return bundle;
     }
 
     private static HealthCheck check(String id, Supplier<Result> look) {
@@ -92,31 +104,74 @@ class HealthTest {
 
     @Test
     void isDownWhenTheCoreIs() throws Exception {
-        install("posting");
         assertThat(health(List.of(check("platform.a", () -> DOWN))).report().status())
                 .isEqualTo(Status.DOWN);
-        assertThat(health(List.of(check("posting.a", () -> DOWN)), "posting")
-                        .report()
-                        .status())
-                .isEqualTo(Status.DOWN);
+        Bundle posting = install("posting");
+        Health health = health(List.of(), "posting");
+        health.add(check("any.name", () -> DOWN), posting);
+        assertThat(health.report().status()).isEqualTo(Status.DOWN);
     }
 
-    @Test
-    void isOnlyDegradedByAnOptionalModule() throws Exception {
-        install("livestream");
-        Health.Report report =
-                health(List.of(check("livestream.camera", () -> DOWN))).report();
+    /** Whatever it calls itself: a name says nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"acme.camera", "acme", "camera", "platform.disk", "posting.store"})
+    void isOnlyDegradedByAModuleThatIsNotRequired(String id) throws Exception {
+        install("posting");
+        Health health = health(List.of(), "posting");
+        health.add(check(id, () -> DOWN), vendor("acme"));
+        Health.Report report = health.report();
         assertThat(report.status()).isEqualTo(Status.DEGRADED);
-        assertThat(report.checks()).containsExactly(new Health.Line("livestream.camera", Status.DOWN, "broken", false));
+        assertThat(report.checks()).containsExactly(new Health.Line(id, Status.DOWN, "broken", false));
+    }
+
+    /** It is a module by its place alone as long as it is none by its descriptor. */
+    @Test
+    void isOnlyDegradedByAModuleThatIsJustComingOrGoing() throws Exception {
+        Health health = health(List.of());
+        health.add(check("acme.camera", () -> DOWN), framework.module("acme"));
+        assertThat(health.report().status()).isEqualTo(Status.DEGRADED);
     }
 
     @Test
-    void tellsTheChecksOfAModuleFromThoseOfAnotherWhoseIdIsLonger() throws Exception {
-        install("acme");
-        install("acme.heat");
-        Health health = health(List.of(check("acme.door", () -> Result.UP), check("acme.heat.wave", () -> DOWN)));
-        assertThat(health.of("acme")).extracting(Health.Line::id).containsExactly("acme.door");
-        assertThat(health.of("acme.heat")).extracting(Health.Line::id).containsExactly("acme.heat.wave");
+    void tellsTheChecksOfAModuleByItsBundle() throws Exception {
+        Health health = health(List.of(check("acme.heat.core", () -> DOWN)));
+        health.add(check("acme.heat.door", () -> Result.UP), vendor("acme"));
+        health.add(check("acme.wave", () -> DOWN), vendor("acme.heat"));
+        assertThat(health.of("acme")).extracting(Health.Line::id).containsExactly("acme.heat.door");
+        assertThat(health.of("acme.heat")).extracting(Health.Line::id).containsExactly("acme.wave");
+    }
+
+    @Test
+    void isOnlyDegradedByAModuleWhoseChecksHangAndComesBackWhenItHasGone() throws Exception {
+        Bundle acme = vendor("acme");
+        AtomicBoolean hang = new AtomicBoolean();
+        Health health = health(List.of(check("platform.a", () -> Result.UP), check("platform.b", () -> Result.UP)));
+        List<HealthCheck> checks = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            String id = "platform.hangs-" + i;
+            HealthCheck check = Framework.service(
+                    acme, HealthCheck.class, method -> method.equals("id") ? id : hang.get() ? sleep() : Result.UP);
+            checks.add(check);
+            health.add(check, acme);
+        }
+        assertThat(health.look().status()).isEqualTo(Status.UP);
+        hang.set(true);
+        for (int i = 0; i < 4; i++) {
+            Health.Report report = health.look();
+            assertThat(report.status()).isEqualTo(Status.DEGRADED);
+            assertThat(report.checks()).filteredOn(Health.Line::required).allMatch(line -> line.status() == Status.UP);
+        }
+        acme.uninstall();
+        checks.forEach(health::remove);
+        assertThat(health.look().status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void doesNotWaitForTheNameOfACheckEither() throws Exception {
+        Bundle acme = vendor("acme");
+        Health health = health(List.of());
+        health.add(Framework.service(acme, HealthCheck.class, method -> sleep()), acme);
+        assertThat(health.look().status()).isEqualTo(Status.DEGRADED);
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.yizhan.kernel.internal.change;
 
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,8 +46,6 @@ public final class Sentinel {
     private final Offences offences;
     /** The set that this node has, or is on its way to. */
     private ModuleSet begun = ModuleSet.EMPTY;
-    /** All that have ever been in the set here: what one has left behind is not another's. */
-    private final Set<String> known = new HashSet<>();
 
     private final Map<String, Integer> strikes = new HashMap<>();
     private final Map<String, OwnThreads> threads = new HashMap<>();
@@ -74,7 +72,6 @@ public final class Sentinel {
                 .filter(Member::enabled)
                 .map(Member::module)
                 .collect(Collectors.toSet());
-        know(set);
         strikes.keySet().retainAll(running);
         threads.keySet().retainAll(running);
         suspected.keySet().retainAll(running);
@@ -92,10 +89,6 @@ public final class Sentinel {
                 harmful.put(module, bad);
             }
         }
-    }
-
-    private void know(ModuleSet set) {
-        set.members().forEach(member -> known.add(member.module()));
     }
 
     private void suspect(String module, Reason bad) {
@@ -131,10 +124,12 @@ public final class Sentinel {
             return new Reason(
                     "platform.module-failing", Map.of("module", module, "failed", count.failed(), "all", count.all()));
         }
-        return guard.rows().stream()
-                .filter(row -> row.breaker().equals("open") || row.stuck() >= Extension.SEATS)
-                .filter(row -> module.equals(Extension.owner(row.extension(), known)))
-                .filter(row -> !tried(row))
+        List<Extension.Row> rows = guard.rows().stream()
+                .filter(row -> module.equals(row.module()) && !tried(row))
+                .toList();
+        int stuck = rows.stream().mapToInt(Extension.Row::stuck).sum();
+        return rows.stream()
+                .filter(row -> row.breaker().equals("open") || stuck >= Extension.SEATS && row.stuck() > 0)
                 .findFirst()
                 .map(row -> new Reason(
                         "platform.module-extension-failing",
@@ -172,7 +167,6 @@ public final class Sentinel {
     synchronized void begin(ModuleSet set) {
         Set<String> anew = begun.changed(set);
         begun = set;
-        know(set);
         if (anew.isEmpty()) {
             return;
         }
@@ -180,7 +174,7 @@ public final class Sentinel {
         now.addAll(Thread.getAllStackTraces().keySet());
         for (String module : anew) {
             calls.forget(module);
-            guard.beginAnew(module, known);
+            guard.beginAnew(module);
             offences.forget(module);
             strikes.remove(module);
             suspected.remove(module);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.yizhan.api.health.HealthCheck.Status;
 import org.yizhan.kernel.internal.BoundedGuard;
@@ -27,10 +30,12 @@ class SentinelTest {
     private final BoundedGuard guard = new BoundedGuard();
     private Framework felix;
     private Sentinel sentinel;
+    private Bundle bundle;
 
     @BeforeEach
     void start() throws Exception {
         felix = new Framework();
+        bundle = felix.module(MODULE);
         Container container = new Container(felix.context(), null, null);
         sentinel = new Sentinel(calls, guard, container, new Offences());
     }
@@ -100,18 +105,22 @@ class SentinelTest {
         assertThat(sentinel.harmful()).containsOnlyKeys(MODULE);
     }
 
-    /** All seats of one point, by calls that do not come back: at once, since the breaker opens after the first few. */
-    private void holdAllSeats(String point, CountDownLatch release) throws InterruptedException {
+    /** Calls at the same time that do not come back, so that the breaker does not open after the first few. */
+    private void hold(String point, int calls, IntFunction<String> name, CountDownLatch release) throws Exception {
+        Supplier<?> service = Framework.service(bundle, Supplier.class, method -> await(release));
         Duration limit = Duration.ofSeconds(1);
-        List<Thread> callers = Stream.generate(() -> new Thread(
-                        () -> guard.call(point, MODULE + ".mail", limit, release, SentinelTest::await, false)))
-                .limit(Extension.SEATS)
+        List<Thread> callers = IntStream.range(0, calls)
+                .mapToObj(i -> new Thread(() -> guard.call(point, name.apply(i), limit, service, Supplier::get, null)))
                 .toList();
         callers.forEach(Thread::start);
         for (Thread caller : callers) {
             caller.join();
         }
-        assertThat(guard.rows()).anyMatch(row -> row.point().equals(point) && row.stuck() == Extension.SEATS);
+        assertThat(guard.rows().stream()
+                        .filter(row -> row.point().equals(point))
+                        .mapToInt(Extension.Row::stuck)
+                        .sum())
+                .isEqualTo(calls);
     }
 
     private static boolean await(CountDownLatch release) {
@@ -125,13 +134,13 @@ class SentinelTest {
     }
 
     @Test
-    void isNotToBlameForWhatAnOperatorTypes() throws InterruptedException {
+    void isNotToBlameForWhatAnOperatorTypes() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         try {
-            holdAllSeats(SettingTests.POINT, release);
+            hold(SettingTests.POINT, Extension.SEATS, i -> "any", release);
             look(5);
             assertThat(sentinel.harmful()).isEmpty();
-            holdAllSeats("acme.any", release);
+            hold("acme.any", Extension.SEATS, i -> "any", release);
             look(5);
             assertThat(sentinel.of(MODULE).values().get("point")).isEqualTo("acme.any");
         } finally {
@@ -139,43 +148,64 @@ class SentinelTest {
         }
     }
 
-    /** Also when that module has gone, whose row stays as it was. */
+    /** None of them has been called often enough for its breaker. */
     @Test
-    void doesNotBlameAModuleForWhatAnotherOneDoesWhoseIdIsLonger() {
-        ModuleSet.Member acme = new ModuleSet.Member("acme", "1.0.0", "1".repeat(64), true);
-        ModuleSet both = new ModuleSet(List.of(acme, SET.members().get(0)));
-        for (int i = 0; i < 5; i++) {
-            guard.call("probe.point", MODULE + ".wave", Duration.ofSeconds(5), this, SentinelTest::fails, null);
+    void isToBlameForManyExtensionsOfWhichEachHangsALittle() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try {
+            hold("acme.any", Extension.SEATS, i -> "any-" + i, release);
+            look(4);
+            assertThat(said()).contains("platform.module-extension-failing");
+            assertThat(sentinel.harmful()).isEmpty();
+            look(1);
+            assertThat(sentinel.harmful()).containsOnlyKeys(MODULE);
+        } finally {
+            release.countDown();
         }
+    }
+
+    /** Whatever an extension calls itself; also when its module has gone. */
+    @Test
+    void blamesWhoseBundleItIs() throws Exception {
+        ModuleSet.Member hello = new ModuleSet.Member("hello", "1.0.0", "1".repeat(64), true);
+        felix.module("hello");
+        fail("hello.made-up");
         for (int i = 0; i < 5; i++) {
-            sentinel.look(both);
+            sentinel.look(new ModuleSet(List.of(hello, SET.members().get(0))));
         }
         assertThat(sentinel.harmful()).containsOnlyKeys(MODULE);
+        bundle.uninstall();
         for (int i = 0; i < 5; i++) {
-            sentinel.look(new ModuleSet(List.of(acme)));
+            sentinel.look(new ModuleSet(List.of(hello)));
         }
         assertThat(sentinel.harmful()).isEmpty();
+        assertThat(guard.rows()).isEmpty();
+    }
+
+    private void fail(String name) throws Exception {
+        Supplier<?> service = Framework.service(bundle, Supplier.class, method -> {
+            throw new IllegalStateException("as planted");
+        });
+        for (int i = 0; i < 5; i++) {
+            guard.call("probe.point", name, Duration.ofSeconds(5), service, Supplier::get, null);
+        }
     }
 
     /** The extensions of another version have the same names. */
     @Test
-    void doesNotBlameAVersionForTheExtensionsOfTheFormerOne() {
+    void doesNotBlameAVersionForTheExtensionsOfTheFormerOne() throws Exception {
         sentinel.begin(SET);
-        for (int i = 0; i < 5; i++) {
-            guard.call("probe.point", MODULE + ".wave", Duration.ofSeconds(5), this, SentinelTest::fails, null);
-        }
+        fail("wave");
         look(5);
         assertThat(sentinel.harmful()).containsOnlyKeys(MODULE);
         sentinel.begin(SET.with(new ModuleSet.Member(MODULE, "2.0.0", "2".repeat(64), true)));
         look(5);
         assertThat(sentinel.harmful()).isEmpty();
-        assertThat(guard.call("probe.point", MODULE + ".wave", Duration.ofSeconds(5), this, any -> "well", null)
+        Supplier<?> well = Framework.service(bundle, Supplier.class, method -> "well");
+        assertThat(guard.<Supplier<?>, Object>call(
+                                "probe.point", "wave", Duration.ofSeconds(5), well, Supplier::get, null)
                         .value())
                 .isEqualTo("well");
-    }
-
-    private static Object fails(SentinelTest any) {
-        throw new IllegalStateException("as planted");
     }
 
     /** Here the JVM was started without the agent. */
