@@ -38,7 +38,9 @@ public final class FolderLooks {
 
     /** {@code key}: whether the server's user, and nobody else, reads the key. Without data there is none: the first start makes both. */
     public static Finding key(Path key, Path data) {
-        boolean firstStart = !Files.exists(data.resolve("node.id")) && !Files.exists(key);
+        // A restored hall has no name of its own yet, but data that want the key.
+        boolean firstStart = !Files.exists(key)
+                && Stream.of("node.id", "derby", "audit.anchor").noneMatch(name -> Files.exists(data.resolve(name)));
         boolean good = firstStart || Files.isReadable(key) && own(key) && own(key.getParent());
         return Finding.of("key", good, key);
     }

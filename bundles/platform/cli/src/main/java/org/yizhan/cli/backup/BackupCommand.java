@@ -156,6 +156,10 @@ public final class BackupCommand implements Callable<Integer> {
             common.terminal().say("backup.opens");
         }
         common.terminal().say("backup.hash", hash);
-        common.terminal().say("backup.no-key", common.layout().keys().resolve("vault.key"));
+        Path keys = Server.running(common.layout())
+                .map(Server::keys)
+                .map(Path::of)
+                .orElseGet(common.layout()::keys);
+        common.terminal().say("backup.no-key", keys.resolve("vault.key"));
     }
 }
