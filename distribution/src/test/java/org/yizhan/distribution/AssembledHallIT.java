@@ -58,6 +58,21 @@ class AssembledHallIT {
                         .orFail("audit")
                         .path("items"))
                 .hasSize(1);
+        isBegunAnewWhenTheHallWasStoppedMeanwhile(change);
+    }
+
+    private void isBegunAnewWhenTheHallWasStoppedMeanwhile(JsonNode watched) {
+        assertThat(watched.path("step").asText()).isEqualTo("WATCH");
+        yizhan.run("stop").orFail();
+        HallClient hall = yizhan.up();
+        String former = PLATFORM + "changes/" + watched.path("id").asText();
+        Await.until("what was watched is undone", PATIENCE, () -> hall.get(yizhan.token(), former)
+                .orFail("change")
+                .path("state")
+                .asText()
+                .equals("ROLLED_BACK"));
+        Await.until("hello serves again", PATIENCE, () -> hall.get(null, "/api/hello/v1/greetings")
+                .ok());
     }
 
     @Test

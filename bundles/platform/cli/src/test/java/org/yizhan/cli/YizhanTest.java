@@ -58,7 +58,9 @@ class YizhanTest {
         Path data = Files.createDirectories(work.resolve("d"));
         assertThat(key(data, work.resolve("k"))).as("before the first start").isTrue();
         Files.createDirectories(work.resolve("r/derby"));
-        assertThat(key(work.resolve("r"), work.resolve("k"))).as("after a restore").isFalse();
+        assertThat(key(work.resolve("r"), work.resolve("k")))
+                .as("after a restore")
+                .isFalse();
         Files.createFile(data.resolve("node.id"));
         assertThat(key(data, work.resolve("k"))).as("missing").isFalse();
         Path keys = Files.createDirectory(work.resolve("k"), rights("rwx------"));

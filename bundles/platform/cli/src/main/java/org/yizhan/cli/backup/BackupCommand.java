@@ -156,10 +156,8 @@ public final class BackupCommand implements Callable<Integer> {
             common.terminal().say("backup.opens");
         }
         common.terminal().say("backup.hash", hash);
-        Path keys = Server.running(common.layout())
-                .map(Server::keys)
-                .map(Path::of)
-                .orElseGet(common.layout()::keys);
+        Path keys =
+                Server.running(common.layout()).map(Server::keys).map(Path::of).orElseGet(common.layout()::keys);
         common.terminal().say("backup.no-key", keys.resolve("vault.key"));
     }
 }

@@ -29,7 +29,8 @@ import org.yizhan.kernel.internal.setting.Presets;
 
 /**
  * Gives a new deployment what its archive was assembled with: settings first, so that modules begin with them, then all modules
- * in one change. Done once, as soon as the core serves; from then on the journal says what there is, and the file nothing.
+ * in one change. Done once, as soon as the core serves, and again by the next start if it came to nothing; from then on the journal says
+ * what there is, and the file nothing.
  */
 @Component(service = HealthCheck.class, immediate = true, configurationPid = PlatformConfig.PID)
 public final class FirstSet implements HealthCheck {
@@ -121,6 +122,11 @@ public final class FirstSet implements HealthCheck {
             return newest != null && !newest.id().equals(begun);
         }
         if (WHY.equals(newest.why()) && newest.state() == Change.State.ROLLED_BACK) {
+            if (begun == null) {
+                // Perhaps the hall was only stopped meanwhile; in safe mode no change is begun.
+                begin();
+                return false;
+            }
             trouble = "the modules of " + file + " could not be installed: "
                     + newest.reason().code() + " " + newest.reason().values();
         }
