@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
@@ -167,6 +168,7 @@ class HealthTest {
     }
 
     @Test
+    @Timeout(20)
     void doesNotWaitForTheNameOfACheckEither() throws Exception {
         Bundle acme = vendor("acme");
         Health health = health(List.of());
