@@ -3,9 +3,9 @@ package org.yizhan.persistence.internal;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -98,8 +98,8 @@ public final class PersistenceComponent {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addConsumer(EventConsumer consumer, Map<String, Object> properties) {
-        consumers.add(consumer);
+    void addConsumer(EventConsumer consumer, ServiceReference<EventConsumer> reference) {
+        consumers.add(consumer, reference.getBundle().getLocation());
     }
 
     void removeConsumer(EventConsumer consumer) {
