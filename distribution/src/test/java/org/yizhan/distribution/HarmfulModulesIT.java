@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.health.HealthCheck;
 import org.yizhan.cli.demo.HallClient;
@@ -25,6 +27,9 @@ class HarmfulModulesIT {
     private static final int CALLERS = 60;
     /** Threads that nobody can end stay as long as the server, which other tests use, too. */
     private static final int ONCE = 1;
+
+    private static final int FEW = 2;
+    private static final int CHECKS = 24;
 
     private final RunningServer server;
     private final HallClient hall;
@@ -78,6 +83,39 @@ class HarmfulModulesIT {
         assertThat(ProcessHandle.of(pid)).isPresent();
     }
 
+    /** More of them than it may have threads. Those of the core are asked all the same, whatever the others call themselves. */
+    @Test
+    void oneWhoseChecksHangIsStopped() throws Exception {
+        ModuleJar jar = ModuleJar.named("acme.hangs")
+                .resource(HangingResource.class)
+                .components(HangingResource.Check.class, HealthCheck.class, CHECKS);
+        stopped(jar, "acme.hangs", "hangs", FEW, "platform.module-extension-failing");
+    }
+
+    @Test
+    void oneThatWritesAndWritesHasItsShareOfTheLog() throws Exception {
+        String id = "acme.writes";
+        ModuleJar jar = ModuleJar.named(id).resource(WritingResource.class).clause("Import-Package", "org.slf4j");
+        modules.done(Deployments.order("INSTALL", null, modules.archive(jar.write(id))));
+        try {
+            long began = System.nanoTime();
+            assertThat(hall.get(null, "/api/" + id + "/v1/writes").status()).isEqualTo(200);
+            Await.until("it is told how much was not kept", PATIENCE, () -> logged("Module " + id + " wrote") > 0);
+            long tens = 1 + Duration.ofNanos(System.nanoTime() - began).toSeconds() / 10;
+            assertThat(logged("\"logger\":\"flood\"")).isBetween(100L, 200 * (1 + tens));
+        } finally {
+            modules.done(Deployments.order("REMOVE", id, null));
+        }
+    }
+
+    private long logged(String text) {
+        try (Stream<String> lines = Files.lines(server.log())) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** While it is still well, it gets what a module gets, and no more. */
     @Test
     void oneThatTurnsBadLongAfterTheSwitchIsTakenBack() throws Exception {
@@ -129,9 +167,10 @@ class HarmfulModulesIT {
                 Await.until("the health says that it goes wrong", PATIENCE, () -> modulesHealth()
                         .contains(code));
             }
-            Await.until(id + " is stopped", PATIENCE, () -> newest().path("action")
-                    .asText()
-                    .equals("QUARANTINE"));
+            Await.until(id + " is stopped", PATIENCE, () -> {
+                assertThat(hall.get(null, "/health").status()).as("/health").isEqualTo(200);
+                return newest().path("action").asText().equals("QUARANTINE");
+            });
             JsonNode change = newest();
             assertThat(change.path("module").asText()).isEqualTo(id);
             assertThat(change.path("state").asText()).isEqualTo("DONE");
@@ -143,6 +182,7 @@ class HarmfulModulesIT {
                     .endsWith("。");
             Await.until(
                     "it is gone", PATIENCE, () -> hall.get(null, well).code().equals("platform.module-not-installed"));
+            assertThat(hall.get(null, "/health").status()).isEqualTo(200);
             assertThat(modules.set().get(0).path("enabled").asBoolean(true)).isFalse();
             assertThat(passersBy.served()).isPositive();
         } finally {

@@ -141,17 +141,30 @@ final class ModuleJar {
      * @param service under which it is registered; null for one that is only started
      */
     ModuleJar component(Class<?> type, Class<?> service) throws IOException {
-        String path = "OSGI-INF/" + type.getSimpleName() + ".xml";
         if (service != null) {
             clause("Import-Package", service.getPackageName());
         }
+        return component(type, service, type.getSimpleName());
+    }
+
+    /** So many of them, each with a component of its own. */
+    ModuleJar components(Class<?> type, Class<?> service, int count) throws IOException {
+        component(type, service);
+        for (int i = 1; i < count; i++) {
+            component(type, service, type.getSimpleName() + i);
+        }
+        return this;
+    }
+
+    private ModuleJar component(Class<?> type, Class<?> service, String name) throws IOException {
+        String path = "OSGI-INF/" + name + ".xml";
         return clause("Service-Component", path)
                 .file(path, """
                         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" immediate="true">
                           <implementation class="%s"/>%s
                         </scr:component>
                         """.formatted(
-                        type.getName(),
+                        name,
                         type.getName(),
                         service == null ? "" : "<service><provide interface=\"" + service.getName() + "\"/></service>"))
                 .type(type);
