@@ -3,7 +3,10 @@ package org.yizhan.api.access;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The accounts of people: who registered gets a login by one-time code to their mobile number. */
+/**
+ * The accounts of people: who registered gets a login by one-time code to their mobile number. For modules that come with the platform;
+ * the gate refuses others that take it.
+ */
 @ProviderType
 public interface People {
     /**

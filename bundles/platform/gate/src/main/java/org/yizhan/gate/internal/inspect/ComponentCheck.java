@@ -38,26 +38,33 @@ final class ComponentCheck {
             "org.yizhan.api.vault.SealedRows");
 
     private static final String PLATFORM = "org.yizhan.";
+    /** With it a login goes to another number; it asks for nobody's permission, since only the register has it. */
+    private static final String ACCOUNTS = "org.yizhan.api.access.People";
+
     private static final String STORE = "org.yizhan.api.store.Store";
 
     private final String entry;
     private final String module;
     private final Archive archive;
+    private final boolean ours;
 
-    private ComponentCheck(String entry, String module, Archive archive) {
+    private ComponentCheck(String entry, String module, Archive archive, boolean ours) {
         this.entry = entry;
         this.module = module;
         this.archive = archive;
+        this.ours = ours;
     }
 
     /**
      * @param entries the descriptions that the manifest names
+     * @param ours whether it came with the platform
      * @param personal a field with personal data that the module keeps, or null; then it must bring what gives them out and erases them
      */
-    static void check(List<String> entries, String module, Archive archive, String personal) throws Refusal {
+    static void check(List<String> entries, String module, Archive archive, boolean ours, String personal)
+            throws Refusal {
         boolean answers = false;
         for (String entry : entries) {
-            answers |= new ComponentCheck(entry, module, archive).check(archive.content(entry));
+            answers |= new ComponentCheck(entry, module, archive, ours).check(archive.content(entry));
         }
         if (personal != null && !answers) {
             throw Refusal.of("personal-records", "field", personal);
@@ -133,7 +140,9 @@ final class ComponentCheck {
         boolean known = service.equals("java.time.Clock")
                 || service.startsWith("org.yizhan.api.") && !service.startsWith("org.yizhan.api.platform.")
                 || own(service);
-        if (!known || service.equals(STORE) && !target.equals("(yizhan.module=" + module + ")")) {
+        if (!known
+                || service.equals(ACCOUNTS) && !ours
+                || service.equals(STORE) && !target.equals("(yizhan.module=" + module + ")")) {
             throw Refusal.of("component-reference", "entry", entry, "service", service);
         }
     }

@@ -59,7 +59,7 @@ public final class Inspection {
                 ClassCheck.check(entry.name(), archive.content(entry.name()));
             }
         }
-        ComponentCheck.check(bundle.components(), module, archive, personal);
+        ComponentCheck.check(bundle.components(), module, archive, ours, personal);
         String publisher = ours ? null : signature.publisher(file, archive, manifest, manifestBytes, trust, module);
         Standing standing = ours ? Standing.SHIPPED : publisher == null ? Standing.UNSIGNED : Standing.SIGNED;
         return new ModuleGate.Archive(module, bundle.version(), bundle.symbolicName(), sha256, standing, publisher);

@@ -51,7 +51,15 @@ class InspectionTest {
         byte[] hello = Jars.hello();
         Inspection inspection = new Inspection(new Trust(folder), Set.of(sha256(hello)));
         assertThat(inspection.inspect(hello).standing()).isEqualTo(Standing.SHIPPED);
-        byte[] core = Sample.json("in-process", "core").build();
+        byte[] core = Sample.with(sample -> {
+                    sample.json = sample.json.replace("in-process", "core");
+                    sample.headers.put("Service-Component", "OSGI-INF/hall.xml");
+                    sample.entries.put(
+                            "OSGI-INF/hall.xml",
+                            Sample.text("<component name='acme.hall'>"
+                                    + "<reference interface='org.yizhan.api.access.People'/></component>"));
+                })
+                .build();
         assertThat(new Inspection(new Trust(folder), Set.of(sha256(core)))
                         .inspect(core)
                         .standing())
