@@ -21,7 +21,7 @@ import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
 
 /** Keys made for this run by the JDK's own keytool, and signatures by its own signer. */
-final class Keys {
+public final class Keys {
     private static final Map<String, KeyStore.PrivateKeyEntry> MADE = new ConcurrentHashMap<>();
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -32,7 +32,7 @@ final class Keys {
         return MADE.computeIfAbsent(name, Keys::make);
     }
 
-    static byte[] signed(byte[] file, String... names) {
+    public static byte[] signed(byte[] file, String... names) {
         for (String name : names) {
             file = sign(file, name, "SHA-256", "SHA256withECDSA");
         }
@@ -62,7 +62,7 @@ final class Keys {
     }
 
     /** @param publishers in whose name the certificate of the equally named key is trusted */
-    static Trust trust(Path folder, String... publishers) {
+    public static Trust trust(Path folder, String... publishers) {
         for (String publisher : publishers) {
             enrol(folder, publisher, publisher);
         }

@@ -10,7 +10,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** A module as good as the smallest one, to be spoiled in one place. */
-final class Sample {
+public final class Sample {
     static final String CLASS = "com/acme/hall/Hall";
 
     final Map<String, String> headers = new LinkedHashMap<>();
@@ -39,6 +39,17 @@ final class Sample {
 
     static Sample header(String name, String value) {
         return with(sample -> sample.headers.put(name, value));
+    }
+
+    /** One that needs nothing, so that a framework without a platform resolves it. */
+    public static Sample alone(String bundle, String id) {
+        return with(sample -> {
+            sample.headers.put("Bundle-SymbolicName", bundle);
+            sample.headers.put("Import-Package", null);
+            sample.headers.put("Require-Capability", null);
+            sample.headers.put("Provide-Capability", "yizhan.module;yizhan.module=\"" + id + "\"");
+            sample.json = sample.json.replace("acme.hall", id);
+        });
     }
 
     static Sample json(String from, String to) {
@@ -79,7 +90,7 @@ final class Sample {
         return RawZip.of(all);
     }
 
-    byte[] build() {
+    public byte[] build() {
         return zip().build();
     }
 
