@@ -51,6 +51,11 @@ class UnfitModulesIT {
                     ModuleJar.named("acme.lone").header("Import-Package", "org.yizhan.kernel.internal"),
                     "archive-import",
                     "org.yizhan.kernel.internal");
+            refused(
+                    ModuleJar.named("org.yizhan.kernel", "acme.kernel"),
+                    "archive-symbolic-name-taken",
+                    "org.yizhan.kernel");
+            refused(ModuleJar.named("persistence"), "archive-id-reserved", "persistence");
             refused(ModuleJar.named("acme.exit").component(ExitPart.class, null), "archive-call", "System.exit");
             // With a rank above all it would take the platform's place.
             refused(

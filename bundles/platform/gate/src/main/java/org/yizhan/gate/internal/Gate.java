@@ -4,6 +4,7 @@ package org.yizhan.gate.internal;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -55,7 +56,17 @@ final class Gate implements ModuleGate {
         if (found.standing() == Standing.UNSIGNED && !sandbox.open()) {
             throw Problem.refused("platform.archive-unsigned").with("module", found.module());
         }
+        if (isOfThePlatform(found.symbolicName())) {
+            throw Problem.refused("platform.archive-symbolic-name-taken").with("name", found.symbolicName());
+        }
         return found;
+    }
+
+    /** In another version, too: who looks for the bundle by its name finds either. */
+    private boolean isOfThePlatform(String symbolicName) {
+        return Stream.of(context.getBundles())
+                .filter(bundle -> !ModuleGate.letIn(bundle.getLocation()))
+                .anyMatch(bundle -> symbolicName.equals(bundle.getSymbolicName()));
     }
 
     @Override

@@ -120,6 +120,17 @@ class GateTest {
     }
 
     @Test
+    void refusesTheNameOfABundleOfThePlatform() throws Exception {
+        byte[] file = Sample.alone(GuardedFramework.PART, "acme.part").build();
+        try (GuardedFramework hall = GuardedFramework.open(home, SANDBOX).guarded()) {
+            assertThat(refusal(hall.gate(), file)).isEqualTo("platform.archive-symbolic-name-taken");
+            hall.gate().install(MODULE);
+            // A module of that name is no hindrance: it may be the one that is to be replaced.
+            assertThat(hall.gate().inspect(MODULE).symbolicName()).isEqualTo(BUNDLE);
+        }
+    }
+
+    @Test
     void putsNoModuleIntoThePlaceOfAnother() throws Exception {
         byte[] other = Sample.alone("com.acme.other", "acme.other").build();
         try (GuardedFramework hall = GuardedFramework.open(home, SANDBOX).guarded()) {

@@ -3,6 +3,7 @@ package org.yizhan.gate.internal.inspect;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Holds what the descriptor says of the module against what the manifest says. */
@@ -12,6 +13,24 @@ final class DescriptorCheck {
     private static final String WORD = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     /** A group that repeats takes stack for each time. */
     private static final int LONGEST_ID = 100;
+
+    /** The parts of the platform, which speak of themselves by these names; with all ids that begin so. */
+    static final Set<String> RESERVED = Set.of(
+            "access",
+            "api",
+            "bench-probe",
+            "cli",
+            "derby",
+            "descriptor",
+            "exit-agent",
+            "gate",
+            "kernel",
+            "module-parent",
+            "persistence",
+            "platform",
+            "real-platform",
+            "testkit",
+            "web");
 
     private static final Pattern ID = Pattern.compile(WORD + "(\\." + WORD + ")?");
 
@@ -30,6 +49,9 @@ final class DescriptorCheck {
                 || !id.equals(descriptor.get("id"))
                 || !ID.matcher(id).matches()) {
             throw Refusal.of("id", "manifest", id, "descriptor", shown(descriptor.get("id")));
+        }
+        if (!shipped && RESERVED.contains(id.split("\\.")[0])) {
+            throw Refusal.of("id-reserved", "id", id);
         }
         Object tier = descriptor.get("tier");
         if ("core".equals(tier) && !shipped) {

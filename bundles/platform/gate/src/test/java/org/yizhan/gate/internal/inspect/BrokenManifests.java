@@ -123,7 +123,9 @@ final class BrokenManifests {
                         json("descriptor", "\"needs\":[]", "\"needs\":" + "[".repeat(5_000)),
                         json("descriptor", "{\"schema\"", "[\"schema\""),
                         broken("an id that is none", bothIds("../acme"), "id"),
-                        broken("a very long id", bothIds(longId()), "id")));
+                        broken("a very long id", bothIds(longId()), "id"),
+                        broken("the id of a part of the platform", bothIds("persistence"), "id-reserved"),
+                        broken("one that begins so", bothIds("kernel.acme"), "id-reserved")));
     }
 
     private static Stream<Arguments> nested() {

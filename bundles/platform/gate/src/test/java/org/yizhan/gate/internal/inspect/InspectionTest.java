@@ -4,6 +4,7 @@ package org.yizhan.gate.internal.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +103,15 @@ class InspectionTest {
     void asksForNothingWhereNoPersonalDataIsKept() throws Refusal {
         byte[] file = Sample.json("\"needs\":[]", "\"personal\":[]").build();
         assertThat(inspection("acme").inspect(file).module()).isEqualTo("acme.hall");
+    }
+
+    /** A part that is new is reserved, too; what is put into halls by tests alone is a module like any other. */
+    @Test
+    void reservesTheNameOfEachPartOfThePlatform() {
+        Set<String> parts = new TreeSet<>(List.of("api", "platform"));
+        parts.addAll(List.of(new File("..").list((folder, name) -> new File(folder, name + "/pom.xml").exists())));
+        parts.remove("swap-probe");
+        assertThat(DescriptorCheck.RESERVED).containsExactlyInAnyOrderElementsOf(parts);
     }
 
     /** What the contracts let vendors implement, but for what only the platform's own bundles say to each other. */
