@@ -65,6 +65,11 @@ class InspectionTest {
                         .inspect(core)
                         .standing())
                 .isEqualTo(Standing.SHIPPED);
+        byte[] web = Sample.alone("org.yizhan.web", "web").build();
+        assertThat(new Inspection(new Trust(folder), Set.of(sha256(web)))
+                        .inspect(web)
+                        .module())
+                .isEqualTo("web");
     }
 
     @Test
