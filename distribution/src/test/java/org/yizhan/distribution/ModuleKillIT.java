@@ -20,6 +20,9 @@ import org.yizhan.testkit.Await;
  */
 class ModuleKillIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** A set that could not be brought is tried again each minute. */
+    private static final Duration AGAIN = Duration.ofSeconds(90);
+
     private static final String MODULE = "swap-probe";
     private static final String NOTES = "/api/swap-probe/v1/notes";
     private static final String COUNTED = "/api/swap-probe/v1/postings";
@@ -49,8 +52,8 @@ class ModuleKillIT {
                 killedAt(step);
             }
             hall.modules().set("watch-seconds", 0);
-            String archive =
-                    hall.modules().archive(ModuleJar.swapProbe().version(KEPT).write("swap-probe-kept"));
+            Path file = ModuleJar.swapProbe().version(KEPT).write("swap-probe-kept");
+            String archive = hall.modules().archive(file);
             JsonNode kept = hall.modules().done(Deployments.order("UPGRADE", MODULE, archive));
             hall.kill();
             hall.start("600");
@@ -62,6 +65,7 @@ class ModuleKillIT {
                     .isEqualTo("DONE");
             assertCounted();
             safeMode();
+            whatWasNotApprovedDoesNotRun(file, archive);
         }
     }
 
@@ -183,16 +187,39 @@ class ModuleKillIT {
         hall.kill();
         hall.start("600");
         assertThat(hall.client().get(null, NOTES).code()).isEqualTo("platform.module-not-installed");
-        String health = hall.client()
-                .get(token(), "/api/platform/v1/health")
-                .orFail("health")
-                .path("checks")
-                .toString();
-        assertThat(health).contains("safe mode", "changed last: " + MODULE);
+        assertThat(checks()).contains("safe mode", "changed last: " + MODULE);
         // Who stops it in order has looked at it.
         hall.stop();
         hall.start("600");
         assertThat(version()).isEqualTo(KEPT);
+    }
+
+    /** Somebody who reaches the database puts another version, signed or not, in the place of what was approved. */
+    private void whatWasNotApprovedDoesNotRun(Path file, String approved) throws IOException {
+        ModuleJar later = ModuleJar.swapProbe().version("9.0.0");
+        String other = hall.modules().archive(later.write("swap-probe-later"));
+        hall.stop();
+        hall.exchange(approved, other);
+        hall.start("600");
+        assertThat(hall.client().get(null, NOTES).code()).isEqualTo("platform.module-not-installed");
+        Await.until("the health says why", PATIENCE, () -> checks().contains(
+                        "not as the set says: swap-probe (platform.archive-differs)"));
+        JsonNode told = hall.modules().set().get(0);
+        assertThat(told.path("reason").path("text").path("zh-CN").asText()).contains(approved);
+        hall.modules().archive(file);
+        Await.until("what was approved is back", AGAIN, () -> hall.client()
+                .get(null, NOTES)
+                .ok());
+        assertThat(version()).isEqualTo(KEPT);
+        assertThat(hall.modules().set().get(0).path("reason").isNull()).isTrue();
+    }
+
+    private String checks() {
+        return hall.client()
+                .get(token(), "/api/platform/v1/health")
+                .orFail("health")
+                .path("checks")
+                .toString();
     }
 
     private String token() {

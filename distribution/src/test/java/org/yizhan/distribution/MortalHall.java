@@ -128,6 +128,18 @@ final class MortalHall implements AutoCloseable {
         return found[0];
     }
 
+    /** Writes the one file of a module over the other, while the server is dead. */
+    void exchange(String archive, String other) {
+        tables.apply(server.data(), connection -> {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE PLATFORM_ARCHIVE_FILE SET CONTENT ="
+                    + " (SELECT CONTENT FROM PLATFORM_ARCHIVE_FILE WHERE ID = ?) WHERE ID = ?")) {
+                update.setString(1, other);
+                update.setString(2, archive);
+                update.executeUpdate();
+            }
+        });
+    }
+
     private static long number(Connection connection, String count, String value) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(count)) {
             statement.setString(1, value);

@@ -78,7 +78,8 @@ public final class ModulesCommand implements Callable<Integer> {
                 member.path("module").asText(),
                 member.path("version").asText(),
                 terminal.words().text(member.path("enabled").asBoolean() ? "modules.enabled" : "modules.disabled"),
-                shortened(member.path("archive").asText())));
+                shortened(member.path("archive").asText()),
+                Sentences.of(member.path("reason"), terminal.words())));
         installed.print(terminal);
         if (!available.isEmpty()) {
             terminal.say("modules.available");

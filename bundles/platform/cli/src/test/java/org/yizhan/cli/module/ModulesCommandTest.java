@@ -29,6 +29,21 @@ class ModulesCommandTest extends CommandLineTest {
     }
 
     @Test
+    void saysOfOneThatIsNotThereWhy() {
+        on(SHIPPED, 200, "[]");
+        on(SET, 200, """
+                [{'module': 'acme.heat', 'version': '1.0.0', 'archive': '0123456789abcdef', 'enabled': true,
+                  'reason': {'code': 'platform.archive-differs', 'text': {'en': 'It is not what was approved.'}}},
+                 {'module': 'hello', 'version': '1.0.0', 'archive': 'fedcba9876543210', 'enabled': true, 'reason': null}]""");
+        assertThat(yizhan("modules")).isZero();
+        assertThat(out().lines())
+                .containsExactly(
+                        "Installed:",
+                        "  acme.heat  1.0.0  enabled  0123456789ab  It is not what was approved.",
+                        "  hello      1.0.0  enabled  fedcba987654");
+    }
+
+    @Test
     void saysWhenThereIsNone() {
         on(SET, 200, "[]").on(SHIPPED, 200, "[]");
         assertThat(yizhan("modules")).isZero();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.kernel.internal.change;
 
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -71,7 +72,7 @@ public final class Archives {
     }
 
     /**
-     * Keeps a file. One that is kept already is the same one.
+     * Keeps a file. One that is kept already is the same one, and comes back in its place if the database has lost or changed it.
      *
      * @throws Problem {@code platform.archive-…} when the gate refuses it; the refusal is in the audit
      */
@@ -87,6 +88,7 @@ public final class Archives {
             return store.write(em -> {
                 ArchiveEntity known = em.find(ArchiveEntity.class, archive.sha256());
                 if (known != null) {
+                    mend(em, known.toRecord(), file);
                     return known.toRecord();
                 }
                 String account = access.caller().account();
@@ -106,6 +108,18 @@ public final class Archives {
                 return find(archive.sha256());
             }
             throw e;
+        }
+    }
+
+    private void mend(EntityManager em, Offered known, byte[] file) {
+        ArchiveFileEntity kept = em.find(ArchiveFileEntity.class, known.archive());
+        if (kept == null || !hash(kept.content()).equals(known.archive())) {
+            em.merge(new ArchiveFileEntity(known.archive(), file));
+            LOG.warn("The file {} was not what it had been, and is again", known.archive());
+            audit.record(
+                    "platform.offer-archive",
+                    known.module(),
+                    Map.of("archive", known.archive(), "version", known.version(), "mended", true));
         }
     }
 
@@ -145,13 +159,21 @@ public final class Archives {
         throw unknown(archive);
     }
 
-    /** @throws Problem {@code platform.archive-unknown} (404) */
+    /**
+     * What was approved under that hash, and nothing else, whatever the database has in its place.
+     *
+     * @throws Problem {@code platform.archive-unknown} (404); {@code platform.archive-differs} (422) when the bytes are others
+     */
     byte[] content(String archive) {
         ArchiveFileEntity found = store.read(em -> em.find(ArchiveFileEntity.class, archive));
         if (found == null) {
             throw unknown(archive);
         }
-        return found.content();
+        byte[] content = found.content();
+        if (!hash(content).equals(archive)) {
+            throw Problem.refused("platform.archive-differs").with("archive", archive);
+        }
+        return content;
     }
 
     /** All that are kept, the newest first. */

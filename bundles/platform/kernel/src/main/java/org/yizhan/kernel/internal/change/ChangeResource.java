@@ -21,6 +21,7 @@ import org.yizhan.api.Page;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.words.Words;
+import org.yizhan.kernel.internal.Sentence;
 
 /** The set of modules: what it is, what a change would do, changes and their history. */
 @Component(service = ChangeResource.class)
@@ -35,12 +36,18 @@ public final class ChangeResource {
 
     private final Changes changes;
     private final Journal journal;
+    private final Container container;
     private final Words words;
 
     @Activate
-    public ChangeResource(@Reference Changes changes, @Reference Journal journal, @Reference Words words) {
+    public ChangeResource(
+            @Reference Changes changes,
+            @Reference Journal journal,
+            @Reference Container container,
+            @Reference Words words) {
         this.changes = changes;
         this.journal = journal;
+        this.container = container;
         this.words = words;
     }
 
@@ -76,15 +83,33 @@ public final class ChangeResource {
         return view(journal.find(id));
     }
 
-    /** The modules beside the core that this deployment has now. */
+    /** The modules beside the core that this deployment has now; one that this node was not given says why. */
     @GET
     @Path("set")
     @Permission(
             value = SEE,
             expects = {"platform-operator:all", "bureau-admin:all", "auditor:all"})
-    public List<ModuleSet.Member> set() {
-        return journal.inForce().members();
+    public List<Installed> set() {
+        return journal.inForce().members().stream().map(this::installed).toList();
     }
+
+    private Installed installed(ModuleSet.Member member) {
+        return new Installed(
+                member.module(),
+                member.version(),
+                member.archive(),
+                member.enabled(),
+                Sentence.of(container.trouble(member.module()), words));
+    }
+
+    /**
+     * A module of the set.
+     *
+     * @param archive the SHA-256 of its file
+     * @param enabled false when it is kept, but does not run
+     * @param reason why it is not here; null when it is
+     */
+    public record Installed(String module, String version, String archive, boolean enabled, Sentence reason) {}
 
     /** What an order would do. Nothing is changed. */
     @POST

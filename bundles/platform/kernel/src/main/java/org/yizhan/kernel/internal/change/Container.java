@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yizhan.api.Problem;
 import org.yizhan.api.platform.ModuleGate;
+import org.yizhan.api.platform.ModuleGate.Archive;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
 import org.yizhan.kernel.internal.change.ModuleSet.Member;
 
@@ -39,6 +40,8 @@ public final class Container {
     private final Archives archives;
     /** What each bundle was made from. The gate empties the framework at each start, so that this is never older than that. */
     private final Map<Long, String> made = new HashMap<>();
+    /** What came of the last set. */
+    private volatile Map<String, Reason> refused = Map.of();
 
     @Activate
     public Container(BundleContext context, @Reference ModuleGate gate, @Reference Archives archives) {
@@ -73,7 +76,8 @@ public final class Container {
         }
         files.forEach((module, file) -> put(set.find(module), file, touched, failed));
         Set<String> refreshed = refresh(touched);
-        start(set, failed);
+        start(set);
+        refused = Map.copyOf(failed);
         return new Brought(refreshed, failed);
     }
 
@@ -106,6 +110,7 @@ public final class Container {
     private void put(Member member, byte[] file, List<Bundle> touched, Map<String, Reason> failed) {
         Bundle bundle = bundle(member.module());
         try {
+            approved(member, gate.inspect(file));
             if (bundle == null) {
                 made.put(gate.install(file), member.archive());
                 return;
@@ -118,6 +123,15 @@ public final class Container {
             failed.put(member.module(), Reasons.of(refused));
         } catch (BundleException | RuntimeException e) {
             failed.put(member.module(), failure(member.module(), e));
+        }
+    }
+
+    /** Whether the file is what the set says, and what everybody is told. */
+    private static void approved(Member member, Archive file) {
+        if (!member.archive().equals(file.sha256())
+                || !member.module().equals(file.module())
+                || !member.version().equals(file.version())) {
+            throw Problem.refused("platform.archive-differs").with("archive", member.archive());
         }
     }
 
@@ -150,7 +164,7 @@ public final class Container {
         return names;
     }
 
-    private void start(ModuleSet set, Map<String, Reason> failed) {
+    private void start(ModuleSet set) {
         for (Member member : set.members()) {
             Bundle bundle = bundle(member.module());
             if (bundle == null || !member.enabled() || bundle.getState() == Bundle.ACTIVE) {
@@ -211,6 +225,11 @@ public final class Container {
     /** @return null when the module has no bundle here that came through the gate */
     Bundle bundle(String module) {
         return context.getBundle(ModuleGate.LOCATION + module);
+    }
+
+    /** @return why the module is not here as the set says; null when it is, or nothing is known */
+    Reason trouble(String module) {
+        return refused.get(module);
     }
 
     /** Modules that are not here as the set says. */

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.platform.ModuleReadiness;
+import org.yizhan.api.platform.ModuleTroubles.Reason;
 import org.yizhan.api.platform.Modules;
 import org.yizhan.kernel.internal.DataFolder;
 import org.yizhan.kernel.internal.PlatformConfig;
@@ -128,6 +129,11 @@ public final class Follower implements ModuleReadiness, HealthCheck {
         }
     }
 
+    private String why(String module) {
+        Reason reason = container.trouble(module);
+        return reason == null ? module : module + " (" + reason.code() + ")";
+    }
+
     /** Whether this node has been brought to the set once since it started: before, no plan would be right. */
     boolean follows() {
         return followed != null;
@@ -158,7 +164,9 @@ public final class Follower implements ModuleReadiness, HealthCheck {
         }
         List<String> missing = set == null ? List.of("all") : container.missing(set);
         if (!missing.isEmpty()) {
-            return new Result(Status.DEGRADED, "not as the set says: " + String.join(", ", missing));
+            return new Result(
+                    Status.DEGRADED,
+                    "not as the set says: " + missing.stream().map(this::why).collect(Collectors.joining(", ")));
         }
         return sentinel.check();
     }

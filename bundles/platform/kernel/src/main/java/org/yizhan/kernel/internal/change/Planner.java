@@ -64,7 +64,7 @@ public final class Planner {
             Member next = to.find(module);
             Bundle present = container.bundle(module);
             boolean runs = next != null && next.enabled();
-            Candidate candidate = next == null ? null : Candidate.of(next, archives.content(next.archive()));
+            Candidate candidate = next == null ? null : candidate(next, runs);
             if (present != null) {
                 going.add(present);
             }
@@ -103,7 +103,10 @@ public final class Planner {
             return new Plan.Part(module, former, null, descriptor(former), List.of(), List.of(), List.of());
         }
         if (candidate.unreadable() != null) {
-            refusals.add(candidate.unreadable());
+            // One that only rests from now on, or goes, may be damaged.
+            if (next.enabled()) {
+                refusals.add(candidate.unreadable());
+            }
             return new Plan.Part(module, former, next, null, List.of(), List.of(), List.of());
         }
         refusals.addAll(objections(candidate, others));
@@ -126,7 +129,19 @@ public final class Planner {
     }
 
     private Modules.Module descriptor(Member former) {
-        return Candidate.of(former, archives.content(former.archive())).descriptor();
+        return candidate(former, false).descriptor();
+    }
+
+    /** @param runs whether it must be there, and what was approved */
+    private Candidate candidate(Member member, boolean runs) {
+        try {
+            return Candidate.of(member, archives.content(member.archive()));
+        } catch (Problem lost) {
+            if (runs) {
+                throw lost;
+            }
+            return new Candidate(member, null, null, Reasons.of(lost), Map.of());
+        }
     }
 
     private List<ModuleData.Migration> pending(

@@ -2,6 +2,7 @@
 package org.yizhan.kernel.internal.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.yizhan.testkit.Refusals.refuses;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,13 +38,15 @@ class FollowerTest {
     private final Journal other;
     private final Journal journal;
     private final Archives archives;
+    private final Store store;
     private Framework felix;
+    private Container container;
     private Sentinel sentinel;
     private Changes changes;
     private Follower follower;
 
     FollowerTest(TestHouse house) {
-        Store store = house.store("platform", ChangeEntity.class, ArchiveEntity.class, ArchiveFileEntity.class);
+        this.store = house.store("platform", ChangeEntity.class, ArchiveEntity.class, ArchiveFileEntity.class);
         this.other = new Journal(store, house.audit(), house.clock(), "node-a");
         this.journal = new Journal(store, house.audit(), house.clock(), "node-b");
         this.archives = new Archives(store, null, null, house.audit(), house.clock(), Path.of("none"));
@@ -52,7 +55,7 @@ class FollowerTest {
     @BeforeEach
     void start() throws Exception {
         felix = new Framework();
-        Container container = new Container(felix.context(), null, archives);
+        container = new Container(felix.context(), null, archives);
         sentinel = new Sentinel(calls, new BoundedGuard(), container, new Offences());
         changes = new Changes(journal, null, container, archives, null, sentinel, null, null, null, null);
         keep(set(1));
@@ -63,6 +66,22 @@ class FollowerTest {
     void stop() throws Exception {
         follower.close();
         felix.close();
+    }
+
+    /** Somebody has written other bytes into the row of what was approved. */
+    @Test
+    void whatIsNotWhatWasApprovedDoesNotRun() {
+        byte[] other = {1, 2, 3};
+        String approved = set(3).find(MODULE).archive();
+        store.write(em -> em.merge(new ArchiveFileEntity(approved, other)));
+        refuses(422, "platform.archive-differs", () -> archives.content(approved));
+        store.write(em -> em.merge(new ArchiveFileEntity(Archives.hash(other), other)));
+        assertThat(archives.content(Archives.hash(other))).isEqualTo(other);
+        keep(set(3));
+        Await.until("the health says so", PATIENCE, () -> "not as the set says: acme.heat (platform.archive-differs)"
+                .equals(follower.check().detail()));
+        assertThat(container.trouble(MODULE))
+                .isEqualTo(new Reason("platform.archive-differs", Map.of("archive", approved)));
     }
 
     private static ModuleSet set(int version) {
