@@ -2,8 +2,10 @@
 package org.yizhan.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.event.Events;
@@ -43,19 +45,16 @@ class TrespassIT {
                 .write(ID);
         modules.put(jar);
         try {
-            refused("platform", "access.caller-foreign");
-            refused("masked", "access.field-not-own");
-            refused("closed", "platform.event-foreign");
+            assertThat(Stream.of("platform", "masked", "closed").map(this::ask))
+                    .extracting(HallClient.Answer::status, HallClient.Answer::code)
+                    .containsExactly(
+                            tuple(403, "access.caller-foreign"),
+                            tuple(403, "access.field-not-own"),
+                            tuple(403, "platform.event-foreign"));
             assertThat(ask("trespassed").status()).isEqualTo(200);
         } finally {
             modules.remove(jar);
         }
-    }
-
-    private void refused(String endpoint, String code) {
-        HallClient.Answer answer = ask(endpoint);
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
-        assertThat(answer.code()).isEqualTo(code);
     }
 
     private HallClient.Answer ask(String endpoint) {
