@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -122,12 +124,34 @@ class WordsIT {
         assertThat(missing(codes)).isEmpty();
     }
 
+    /** The command line says where a change is, also where it gets only on the way back. */
+    @Test
+    void whateverAChangeMayBeHasWordsAtTheCommandLine() {
+        Set<String> keys = new TreeSet<>();
+        for (String kind : List.of("Action", "State", "Step")) {
+            String name = "org/yizhan/kernel/internal/change/Change$" + kind;
+            CLASSES.stream()
+                    .filter(type -> type.name.equals(name))
+                    .flatMap(type -> type.fields.stream())
+                    .filter(field -> (field.access & Opcodes.ACC_ENUM) != 0)
+                    .forEach(field -> keys.add("change." + kind.toLowerCase(Locale.ROOT) + "." + field.name));
+        }
+        assertThat(keys).contains("change.action.PURGE", "change.state.DONE", "change.step.WATCH");
+        for (String language : LANGUAGES) {
+            assertThat(commandLine(language).stringPropertyNames()).as(language).containsAll(keys);
+        }
+    }
+
+    private static Properties commandLine(String language) {
+        return words(HOUSE.resolve("bundles/platform/cli/target/classes"), language);
+    }
+
     /** Whoever reads of a fault at the command line knows it again over REST. */
     @Test
     void theDoctorSaysTheSameFromWithinAndFromOutside() {
         for (String language : LANGUAGES) {
             Properties within = words(MODULES.get("platform"), language);
-            Properties outside = words(HOUSE.resolve("bundles/platform/cli/target/classes"), language);
+            Properties outside = commandLine(language);
             List<String> keys = within.stringPropertyNames().stream()
                     .filter(key -> key.startsWith("doctor.") && !key.startsWith("doctor.pool."))
                     .toList();

@@ -63,14 +63,8 @@ class WordsTest {
     }
 
     @Test
-    void whateverTheServerNamesOfAChangeHasAWord() {
-        assertThat(keys("en"))
-                .contains("change.step.VERIFY", "change.step.MIGRATE", "change.step.SWITCH", "change.step.CHECK")
-                .contains("change.step.WATCH", "change.state.RUNNING", "change.state.DONE", "change.state.ROLLED_BACK")
-                .contains("change.action.INSTALL", "change.action.UPGRADE", "change.action.REMOVE")
-                .contains("change.action.ENABLE", "change.action.DISABLE", "change.action.ROLLBACK")
-                .contains("change.action.ASSEMBLE")
-                .contains("archive.SHIPPED", "archive.SIGNED", "archive.UNSIGNED");
+    void whateverTheServerFindsAFileToBeHasAWord() {
+        assertThat(keys("en")).contains("archive.SHIPPED", "archive.SIGNED", "archive.UNSIGNED");
     }
 
     @Test

@@ -81,6 +81,10 @@ public final class ChangeRun {
 
     private void show(JsonNode change) {
         String step = change.path("step").asText();
+        if (step.equals("BACK")) {
+            terminal.progress("change.progress-back", change.path("number"));
+            return;
+        }
         terminal.progress(
                 change.hasNonNull("liveMillis") ? "change.progress-live" : "change.progress",
                 change.path("number"),

@@ -60,9 +60,10 @@ abstract class CommandLineTest {
         on(LOOK, 200, change("DONE", "WATCH", ", 'liveMillis': 812"));
     }
 
-    /** A change that begins and is rolled back. */
+    /** A change that begins and is rolled back, which takes a moment. */
     void isRolledBack() {
         on(START, 202, change("RUNNING", "VERIFY", ""));
+        on(LOOK, 200, change("RUNNING", "BACK", ""));
         on(LOOK, 200, change("ROLLED_BACK", "CHECK", """
                 , 'reason': {'code': 'platform.change-health-red',
                     'text': {'zh-CN': '检查未通过，变更已撤销。', 'en': 'The check is not well.'}}"""));
