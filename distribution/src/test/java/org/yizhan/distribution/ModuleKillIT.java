@@ -188,10 +188,22 @@ class ModuleKillIT {
         hall.start("600");
         assertThat(hall.client().get(null, NOTES).code()).isEqualTo("platform.module-not-installed");
         assertThat(checks()).contains("safe mode", "changed last: " + MODULE);
-        // Who stops it in order has looked at it.
-        hall.stop();
-        hall.start("600");
+        JsonNode doctor = hall.client().get(token(), "/api/platform/v1/doctor").orFail("doctor");
+        assertThat(doctor.path("good").asBoolean(true)).isFalse();
+        assertThat(doctor.toString()).contains("without " + MODULE + " (changed last: " + MODULE + ")");
+        JsonNode held = hall.modules().set().get(0);
+        assertThat(held.at("/stopped/code").asText()).isEqualTo("platform.module-safe-mode");
+        assertThat(held.path("suspect").asBoolean()).isTrue();
+        // Who wants it back gets it, and the history says what was so before.
+        JsonNode back = hall.modules().done(Deployments.order("ENABLE", MODULE, null));
         assertThat(version()).isEqualTo(KEPT);
+        assertThat(hall.modules().set().get(0).path("stopped").isNull()).isTrue();
+        JsonNode before = hall.client()
+                .get(token(), Deployments.CHANGES + "?cursor=" + back.path("number") + "&limit=1")
+                .orFail("changes")
+                .at("/items/0");
+        assertThat(before.path("action").asText()).isEqualTo("QUARANTINE");
+        assertThat(before.at("/reason/code").asText()).isEqualTo("platform.module-safe-mode");
     }
 
     /** Somebody who reaches the database puts another version, signed or not, in the place of what was approved. */
@@ -205,13 +217,13 @@ class ModuleKillIT {
         Await.until("the health says why", PATIENCE, () -> checks().contains(
                         "not as the set says: swap-probe (platform.archive-differs)"));
         JsonNode told = hall.modules().set().get(0);
-        assertThat(told.path("reason").path("text").path("zh-CN").asText()).contains(approved);
+        assertThat(told.path("stopped").path("text").path("zh-CN").asText()).contains(approved);
         hall.modules().archive(file);
         Await.until("what was approved is back", AGAIN, () -> hall.client()
                 .get(null, NOTES)
                 .ok());
         assertThat(version()).isEqualTo(KEPT);
-        assertThat(hall.modules().set().get(0).path("reason").isNull()).isTrue();
+        assertThat(hall.modules().set().get(0).path("stopped").isNull()).isTrue();
     }
 
     private String checks() {

@@ -88,10 +88,6 @@ final class MortalHall implements AutoCloseable {
         server.kill();
     }
 
-    void stop() {
-        server.stop();
-    }
-
     RunningServer server() {
         return server;
     }

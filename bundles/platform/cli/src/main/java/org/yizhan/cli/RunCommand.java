@@ -72,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
         } else {
             common.terminal().say("run.up", server.url(), server.data());
         }
+        Stopped.of(server).map(stopped -> stopped.safeMode(common.words())).ifPresent(common.terminal()::warn);
         return 0;
     }
 

@@ -50,6 +50,7 @@ final class SiteChecks {
             findings.add(derby());
         }
         hall.flatMap(this::modules).ifPresent(findings::add);
+        hall.flatMap(Stopped::of).map(Stopped::findings).ifPresent(findings::addAll);
         List<JsonNode> checks = hall.map(SiteChecks::checks).orElse(List.of());
         secrets(checks).ifPresent(findings::add);
         inPart(checks).ifPresent(findings::add);

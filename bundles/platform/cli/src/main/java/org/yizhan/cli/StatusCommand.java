@@ -41,6 +41,9 @@ final class StatusCommand implements Callable<Integer> {
         status.put("state", up ? "running" : health.body().isMissingNode() ? "starting" : "unhealthy");
         status.put("pid", server.pid()).put("data", server.data()).put("log", server.log());
         status.set("modules", up ? modules(server) : JsonNodeFactory.instance.arrayNode());
+        Optional<Stopped> stopped = up ? Stopped.of(server) : Optional.empty();
+        status.put(
+                "safeMode", stopped.map(some -> some.safeMode(common.words())).orElse(null));
     }
 
     /** The modules that are installed, and why one does not serve; none while the server cannot be asked. */
@@ -82,6 +85,9 @@ final class StatusCommand implements Callable<Integer> {
         terminal.say(
                 "status." + state, status.get("url").asText(), status.get("pid").asText());
         terminal.say("status.data", status.get("data").asText());
+        if (status.hasNonNull("safeMode")) {
+            terminal.print(status.get("safeMode").asText());
+        }
         ArrayNode modules = (ArrayNode) status.get("modules");
         modules.forEach(module -> terminal.print("  " + module.path("id").asText() + "  "
                 + module.path("version").asText() + "  " + module.path("state").asText()));

@@ -36,8 +36,13 @@ public final class Terminal {
 
     /** Prints a sentence that was not asked for, to the standard error: what was asked for may be JSON. */
     public void remark(String key, Object... values) {
+        warn(words.text(key, values));
+    }
+
+    /** As a {@link #remark}, a sentence that is whole already. */
+    void warn(String sentence) {
         clear();
-        err.println(words.text(key, values));
+        err.println(sentence);
     }
 
     /** Prints text that is no sentence: a table, JSON. */

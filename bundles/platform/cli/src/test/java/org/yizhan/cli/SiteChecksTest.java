@@ -119,6 +119,38 @@ class SiteChecksTest {
     }
 
     @Test
+    void whatThePlatformKeepsFromRunning() throws IOException {
+        Path work = Files.createDirectory(home.resolve("work"));
+        String set = "GET /api/platform/v1/changes/set";
+        try (FakeHall hall = new FakeHall(work)) {
+            hall.on(set, 200, "[{\"module\": \"a\", \"enabled\": true, \"stopped\": null, \"suspect\": false}]");
+            assertThat(found("safe-mode", "--work-dir", work.toString())
+                            .path("good")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(found("quarantine", "--work-dir", work.toString())
+                            .path("good")
+                            .asBoolean())
+                    .isTrue();
+        }
+        Path other = Files.createDirectory(home.resolve("other"));
+        try (FakeHall hall = new FakeHall(other)) {
+            hall.on(
+                    set,
+                    200,
+                    "[{\"module\": \"a\", \"enabled\": true, \"suspect\": true,"
+                            + " \"stopped\": {\"code\": \"platform.module-safe-mode\"}},"
+                            + " {\"module\": \"b\", \"enabled\": false, \"stopped\": {\"code\": \"platform.module-late\"}}]");
+            JsonNode safeMode = found("safe-mode", "--work-dir", other.toString());
+            assertThat(safeMode.path("good").asBoolean(true)).isFalse();
+            assertThat(safeMode.path("found").asText()).contains("without a (changed last: a)");
+            JsonNode quarantine = found("quarantine", "--work-dir", other.toString());
+            assertThat(quarantine.path("good").asBoolean(true)).isFalse();
+            assertThat(quarantine.path("found").asText()).endsWith("b (platform.module-late)");
+        }
+    }
+
+    @Test
     void aSecretThatIsNotThere() throws IOException {
         Path work = Files.createDirectory(home.resolve("work"));
         String health = "GET /api/platform/v1/health";

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Json;
+import org.yizhan.cli.Stopped;
 import org.yizhan.cli.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,10 +78,10 @@ public final class ModulesCommand implements Callable<Integer> {
         set.forEach(member -> installed.add(
                 member.path("module").asText(),
                 member.path("version").asText(),
-                terminal.words().text(member.path("enabled").asBoolean() ? "modules.enabled" : "modules.disabled"),
-                shortened(member.path("archive").asText()),
-                Sentences.of(member.path("reason"), terminal.words())));
+                terminal.words().text("modules." + standing(member)),
+                shortened(member.path("archive").asText())));
         installed.print(terminal);
+        why(terminal, set);
         if (!available.isEmpty()) {
             terminal.say("modules.available");
             Columns others = new Columns();
@@ -89,6 +90,34 @@ public final class ModulesCommand implements Callable<Integer> {
                     archive.path("version").asText(),
                     shortened(archive.path("sha256").asText())));
             others.print(terminal);
+        }
+    }
+
+    private static String standing(JsonNode member) {
+        if (Stopped.inSafeMode(member)) {
+            return "safe-mode";
+        }
+        if (member.hasNonNull("stopped")) {
+            // Who has done harm has been disabled; another was not given to this node.
+            return member.path("enabled").asBoolean() ? "held" : "quarantine";
+        }
+        return member.path("enabled").asBoolean() ? "enabled" : "disabled";
+    }
+
+    /** What the platform keeps from running, it says why. */
+    private static void why(Terminal terminal, JsonNode set) {
+        String safeMode = new Stopped(set).safeMode(terminal.words());
+        if (safeMode != null) {
+            terminal.print(safeMode);
+            terminal.say("doctor.safe-mode.remedy");
+        }
+        for (JsonNode member : set) {
+            if (member.hasNonNull("stopped") && !Stopped.inSafeMode(member)) {
+                terminal.say(
+                        "modules.stopped",
+                        member.path("module").asText(),
+                        Sentences.of(member.path("stopped"), terminal.words()));
+            }
         }
     }
 

@@ -33,14 +33,38 @@ class ModulesCommandTest extends CommandLineTest {
         on(SHIPPED, 200, "[]");
         on(SET, 200, """
                 [{'module': 'acme.heat', 'version': '1.0.0', 'archive': '0123456789abcdef', 'enabled': true,
-                  'reason': {'code': 'platform.archive-differs', 'text': {'en': 'It is not what was approved.'}}},
-                 {'module': 'hello', 'version': '1.0.0', 'archive': 'fedcba9876543210', 'enabled': true, 'reason': null}]""");
+                  'stopped': {'code': 'platform.archive-differs', 'text': {'en': 'It is not what was approved.'}}},
+                 {'module': 'hello', 'version': '1.0.0', 'archive': 'fedcba9876543210', 'enabled': true, 'stopped': null}]""");
         assertThat(yizhan("modules")).isZero();
         assertThat(out().lines())
                 .containsExactly(
                         "Installed:",
-                        "  acme.heat  1.0.0  enabled  0123456789ab  It is not what was approved.",
-                        "  hello      1.0.0  enabled  fedcba987654");
+                        "  acme.heat  1.0.0  not running  0123456789ab",
+                        "  hello      1.0.0  enabled      fedcba987654",
+                        "acme.heat: It is not what was approved.");
+    }
+
+    @Test
+    void saysWhatThePlatformKeepsFromRunning() {
+        on(SET, 200, """
+                [{'module': 'a', 'version': '1', 'archive': '01', 'enabled': true, 'suspect': false,
+                  'stopped': {'code': 'platform.module-safe-mode', 'text': {'en': 'Two starts have died.'}}},
+                 {'module': 'b', 'version': '2', 'archive': '02', 'enabled': true, 'suspect': true,
+                  'stopped': {'code': 'platform.module-safe-mode', 'text': {'en': 'Two starts have died.'}}},
+                 {'module': 'c', 'version': '3', 'archive': '03', 'enabled': false, 'suspect': false,
+                  'stopped': {'code': 'platform.module-late', 'text': {'en': 'It loops.'}}},
+                 {'module': 'd', 'version': '4', 'archive': '04', 'enabled': false, 'stopped': null}]""");
+        on(SHIPPED, 200, "[]");
+        assertThat(yizhan("modules")).isZero();
+        assertThat(out().lines())
+                .startsWith(
+                        "Installed:",
+                        "  a  1  not running (safe mode)  01",
+                        "  b  2  not running (safe mode)  02",
+                        "  c  3  stopped by the platform  03",
+                        "  d  4  disabled                 04",
+                        "Safe mode: the last two starts died, so this one does without a, b (changed last: b).")
+                .endsWith("c: It loops.");
     }
 
     @Test

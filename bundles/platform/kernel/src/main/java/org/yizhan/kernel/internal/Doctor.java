@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.yizhan.api.health.Gauge;
 import org.yizhan.api.platform.Finding;
 import org.yizhan.api.platform.FolderLooks;
+import org.yizhan.kernel.internal.change.Stops;
 
 /**
  * What this node finds about itself: of {@code yizhan doctor} what can be seen from within. What only the machine knows (the port,
@@ -25,6 +26,7 @@ public final class Doctor {
 
     private final Places places;
     private final Fitness fitness;
+    private final Stops stops;
 
     @Reference(policy = ReferencePolicy.DYNAMIC)
     private final List<Gauge> gauges = new CopyOnWriteArrayList<>();
@@ -48,13 +50,14 @@ public final class Doctor {
     }
 
     @Activate
-    public Doctor(BundleContext context, PlatformConfig config, @Reference Fitness fitness) {
-        this(Places.of(context, config), fitness);
+    public Doctor(BundleContext context, PlatformConfig config, @Reference Fitness fitness, @Reference Stops stops) {
+        this(Places.of(context, config), fitness, stops);
     }
 
-    Doctor(Places places, Fitness fitness) {
+    Doctor(Places places, Fitness fitness, Stops stops) {
         this.places = places;
         this.fitness = fitness;
+        this.stops = stops;
     }
 
     /** For what no service registry brings. */
@@ -73,6 +76,7 @@ public final class Doctor {
         findings.add(FolderLooks.inbox(places.inbox()));
         findings.add(FolderLooks.log(places.log()));
         findings.add(modules());
+        findings.addAll(stops.findings());
         gauges.stream()
                 .filter(gauge -> CONNECTIONS.equals(gauge.name()))
                 .findFirst()

@@ -15,16 +15,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.api.health.Gauge;
+import org.yizhan.kernel.internal.change.RealStops;
+import org.yizhan.kernel.internal.change.Stops;
+import org.yizhan.testkit.BothDatabases;
+import org.yizhan.testkit.TestHouse;
 
 /** What a hall finds about itself, each thing made wrong once. */
+@BothDatabases
 class DoctorTest {
     @TempDir
     private Path home;
 
     private final Map<String, Double> connections = new HashMap<>(Map.of("active", 3.0, "idle", 5.0, "waiting", 0.0));
+    private final TestHouse house;
     private Framework framework;
     private ModuleRegistry modules;
+    private RealStops stops;
     private DoctorResource resource;
+
+    DoctorTest(TestHouse house) {
+        this.house = house;
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -37,7 +48,8 @@ class DoctorTest {
         Files.createFile(home.resolve("data/node.id"));
         Files.createFile(home.resolve("keys/vault.key"));
         rights("keys/vault.key", "rw-------");
-        resource = resource("keys");
+        stops = new RealStops(house, home.resolve("data"));
+        resource = resource("keys", stops.afterAStart());
     }
 
     @AfterEach
@@ -46,7 +58,7 @@ class DoctorTest {
         framework.close();
     }
 
-    private DoctorResource resource(String keys) {
+    private DoctorResource resource(String keys, Stops stops) {
         Doctor.Places places = new Doctor.Places(
                 home,
                 home.resolve("etc"),
@@ -54,7 +66,7 @@ class DoctorTest {
                 home.resolve(keys),
                 home.resolve("data/log"),
                 home.resolve("inbox"));
-        Doctor doctor = new Doctor(places, new Fitness(framework.context(), modules));
+        Doctor doctor = new Doctor(places, new Fitness(framework.context(), modules), stops);
         doctor.add(new Gauge() {
             @Override
             public String name() {
@@ -89,7 +101,19 @@ class DoctorTest {
         assertThat(diagnosis.good()).as(diagnosis.toString()).isTrue();
         assertThat(diagnosis.findings())
                 .extracting(DoctorResource.Told::check)
-                .containsExactly("disk", "data", "key", "keys", "deploy", "trust", "inbox", "log", "modules", "pool");
+                .containsExactly(
+                        "disk",
+                        "data",
+                        "key",
+                        "keys",
+                        "deploy",
+                        "trust",
+                        "inbox",
+                        "log",
+                        "modules",
+                        "safe-mode",
+                        "quarantine",
+                        "pool");
         assertThat(diagnosis.findings()).allSatisfy(told -> {
             assertThat(told.remedy()).isNull();
             assertThat(told.found().values())
@@ -123,7 +147,7 @@ class DoctorTest {
     void findsKeysAmongTheData() throws IOException {
         folder("data/keys", "rwx------");
         Files.copy(home.resolve("keys/vault.key"), home.resolve("data/keys/vault.key"));
-        resource = resource("data/keys");
+        resource = resource("data/keys", stops.afterAStart());
         assertThat(bad()).contains("keys");
     }
 
@@ -136,6 +160,17 @@ class DoctorTest {
                 .filteredOn(told -> told.check().equals("modules"))
                 .singleElement()
                 .satisfies(told -> assertThat(told.found().get("en")).contains("acme.heat ("));
+    }
+
+    @Test
+    void findsWhatThePlatformKeepsFromRunning() {
+        stops.module("acme.loops", true);
+        stops.module("acme.heat", false);
+        resource = resource("keys", stops.afterTwoStartsThatDied());
+        assertThat(bad()).containsExactly("safe-mode", "quarantine");
+        assertThat(resource.look().findings().stream().map(told -> told.found().get("en")))
+                .anyMatch(text -> text.contains("does without acme.heat (changed last: acme.heat)"))
+                .anyMatch(text -> text.endsWith("acme.loops (platform.module-late)"));
     }
 
     /** The checks that are not well; each says in both languages what to do. */

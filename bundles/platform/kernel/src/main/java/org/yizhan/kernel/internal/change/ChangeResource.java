@@ -37,6 +37,7 @@ public final class ChangeResource {
     private final Changes changes;
     private final Journal journal;
     private final Container container;
+    private final Stops stops;
     private final Words words;
 
     @Activate
@@ -44,10 +45,12 @@ public final class ChangeResource {
             @Reference Changes changes,
             @Reference Journal journal,
             @Reference Container container,
+            @Reference Stops stops,
             @Reference Words words) {
         this.changes = changes;
         this.journal = journal;
         this.container = container;
+        this.stops = stops;
         this.words = words;
     }
 
@@ -83,33 +86,15 @@ public final class ChangeResource {
         return view(journal.find(id));
     }
 
-    /** The modules beside the core that this deployment has now; one that this node was not given says why. */
+    /** The modules beside the core that this deployment has now, and why one of them does not run although it is enabled. */
     @GET
     @Path("set")
     @Permission(
             value = SEE,
             expects = {"platform-operator:all", "bureau-admin:all", "auditor:all"})
-    public List<Installed> set() {
-        return journal.inForce().members().stream().map(this::installed).toList();
+    public List<Stops.Shown> set() {
+        return stops.set(words, container::trouble);
     }
-
-    private Installed installed(ModuleSet.Member member) {
-        return new Installed(
-                member.module(),
-                member.version(),
-                member.archive(),
-                member.enabled(),
-                Sentence.of(container.trouble(member.module()), words));
-    }
-
-    /**
-     * A module of the set.
-     *
-     * @param archive the SHA-256 of its file
-     * @param enabled false when it is kept, but does not run
-     * @param reason why it is not here; null when it is
-     */
-    public record Installed(String module, String version, String archive, boolean enabled, Sentence reason) {}
 
     /** What an order would do. Nothing is changed. */
     @POST

@@ -28,6 +28,7 @@ public final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
     private final Journal journal;
+    private final SafeMode safeMode;
     private final Planner planner;
     private final Container container;
     private final Targets targets;
@@ -43,6 +44,7 @@ public final class Changes {
     @Activate
     public Changes(
             @Reference Journal journal,
+            @Reference SafeMode safeMode,
             @Reference Planner planner,
             @Reference Container container,
             @Reference Archives archives,
@@ -53,6 +55,7 @@ public final class Changes {
             @Reference Access access,
             @Reference SettingTable values) {
         this.journal = journal;
+        this.safeMode = safeMode;
         this.planner = planner;
         this.container = container;
         this.targets = new Targets(journal, archives);
@@ -67,7 +70,29 @@ public final class Changes {
     /** What the order would do, without doing any of it. */
     Plan plan(Order order) {
         ModuleSet from = journal.inForce();
+        if (isHeld(order)) {
+            for (String module : safeMode.held()) {
+                from = from.with(from.find(module).enabled(false));
+            }
+        }
         return planner.plan(from, targets.of(order, from));
+    }
+
+    /** Whether somebody wants to have back what this node does without. */
+    private boolean isHeld(Order order) {
+        return order.action() == Change.Action.ENABLE && safeMode.held().contains(order.module());
+    }
+
+    /** What this node does without in safe mode rests from now on, so that it comes back one by one. */
+    private void restHeld() {
+        Reason reason = safeMode.reason();
+        synchronized (container) {
+            for (String module : safeMode.held()) {
+                ModuleSet from = journal.inForce();
+                Member member = from.find(module);
+                journal.quarantine(planner.plan(from, from.with(member.enabled(false))), reason);
+            }
+        }
     }
 
     /**
@@ -84,6 +109,9 @@ public final class Changes {
         }
         if (plan.irreversible() && !Boolean.TRUE.equals(order.irreversible())) {
             throw Problem.conflict("platform.plan-irreversible");
+        }
+        if (isHeld(order)) {
+            restHeld();
         }
         Change change =
                 journal.begin(order.action(), plan, order.why(), access.caller().account(), values.clear());

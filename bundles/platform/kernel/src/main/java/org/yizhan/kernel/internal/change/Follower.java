@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -16,8 +15,6 @@ import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.platform.ModuleReadiness;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
 import org.yizhan.api.platform.Modules;
-import org.yizhan.kernel.internal.DataFolder;
-import org.yizhan.kernel.internal.PlatformConfig;
 
 /**
  * Brings this node to the set in force, at its start and whenever another node has changed it. Until the first time is over the
@@ -25,7 +22,6 @@ import org.yizhan.kernel.internal.PlatformConfig;
  */
 @Component(
         service = {ModuleReadiness.class, HealthCheck.class, Follower.class},
-        configurationPid = PlatformConfig.PID,
         immediate = true)
 public final class Follower implements ModuleReadiness, HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -37,18 +33,15 @@ public final class Follower implements ModuleReadiness, HealthCheck {
     private final Container container;
     private final Changes changes;
     private final Sentinel sentinel;
-    private final Trial trial;
+    private final SafeMode safeMode;
     private final ScheduledExecutorService thread;
     private volatile ModuleSet followed;
-    /** Which set is left out, because two starts with it died; null when none is. */
-    private volatile ModuleSet suspected;
-
     private long lastNanos;
 
     @Activate
     public Follower(
-            PlatformConfig config,
             @Reference Journal journal,
+            @Reference SafeMode safeMode,
             @Reference Container container,
             @Reference Changes changes,
             @Reference Sentinel sentinel) {
@@ -56,45 +49,37 @@ public final class Follower implements ModuleReadiness, HealthCheck {
         this.container = container;
         this.changes = changes;
         this.sentinel = sentinel;
-        this.trial = new Trial(DataFolder.of(config));
+        this.safeMode = safeMode;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread follower = new Thread(work, "module-set");
             follower.setDaemon(true);
             return follower;
         });
-        if (trial.safeMode()) {
-            suspected = journal.inForce();
-        }
         thread.scheduleWithFixedDelay(this::follow, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        thread.schedule(trial::passed, Trial.seconds(), TimeUnit.SECONDS);
+        thread.schedule(safeMode::passed, Trial.seconds(), TimeUnit.SECONDS);
     }
 
     @Deactivate
     void close() {
         thread.shutdownNow();
-        trial.passed();
     }
 
     /** What this node is to have: nothing, while the set is the one with which two starts have died. */
     private ModuleSet wanted() {
         ModuleSet set = journal.inForce();
-        if (suspected != null && !suspected.equals(set)) {
-            suspected = null;
-        }
-        if (suspected == null || set.equals(ModuleSet.EMPTY)) {
+        if (!safeMode.leaves(set)) {
             return set;
         }
         if (followed == null) {
-            LOG.error(
-                    "Two starts have died within {} s, so that this one does without {}", Trial.seconds(), names(set));
+            LOG.error("Two starts have died within {} s, so that this one does without {}", Trial.seconds(), left());
         }
         return ModuleSet.EMPTY;
     }
 
-    private String names(ModuleSet set) {
-        Change last = journal.lastKept();
-        String all = set.members().stream().map(ModuleSet.Member::module).collect(Collectors.joining(", "));
-        return last == null || last.module() == null ? all : all + " (changed last: " + last.module() + ")";
+    private String left() {
+        String suspect = safeMode.suspect();
+        String all = String.join(", ", safeMode.held());
+        return suspect == null ? all : all + " (changed last: " + suspect + ")";
     }
 
     private void watch() {
@@ -157,10 +142,8 @@ public final class Follower implements ModuleReadiness, HealthCheck {
     @Override
     public Result check() {
         ModuleSet set = followed;
-        ModuleSet left = suspected;
-        if (left != null && !left.members().isEmpty()) {
-            return new Result(
-                    Status.DEGRADED, "safe mode: two starts died, so that this one does without " + names(left));
+        if (!safeMode.held().isEmpty()) {
+            return new Result(Status.DEGRADED, "safe mode: two starts died, so that this one does without " + left());
         }
         List<String> missing = set == null ? List.of("all") : container.missing(set);
         if (!missing.isEmpty()) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
@@ -276,6 +277,26 @@ public final class Journal {
 
     private static Problem noWayBack(long number) {
         return Problem.notFound("platform.no-way-back").with("number", number);
+    }
+
+    /** The modules of the set in force that the platform has stopped and nobody has enabled since, by id → why. */
+    Map<String, Reason> quarantined() {
+        List<Member> rest =
+                inForce().members().stream().filter(member -> !member.enabled()).toList();
+        Map<String, Reason> stopped = new TreeMap<>();
+        if (rest.isEmpty()) {
+            return stopped;
+        }
+        List<Change> kept = newest(KEPT, Integer.MAX_VALUE);
+        for (Member member : rest) {
+            kept.stream()
+                    .takeWhile(change -> member.equals(change.set().find(member.module())))
+                    .filter(change -> change.action() == Change.Action.QUARANTINE)
+                    .filter(change -> member.module().equals(change.module()))
+                    .findFirst()
+                    .ifPresent(change -> stopped.put(member.module(), change.reason()));
+        }
+        return stopped;
     }
 
     /** The files that ever belonged to a set that was kept. */

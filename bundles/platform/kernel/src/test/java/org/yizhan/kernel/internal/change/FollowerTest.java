@@ -57,9 +57,10 @@ class FollowerTest {
         felix = new Framework();
         container = new Container(felix.context(), null, archives);
         sentinel = new Sentinel(calls, new BoundedGuard(), container, new Offences());
-        changes = new Changes(journal, null, container, archives, null, sentinel, null, null, null, null);
+        SafeMode safeMode = new SafeMode(Configured.in(data), journal);
+        changes = new Changes(journal, safeMode, null, container, archives, null, sentinel, null, null, null, null);
         keep(set(1));
-        follower = new Follower(Configured.in(data), journal, container, changes, sentinel);
+        follower = new Follower(journal, safeMode, container, changes, sentinel);
     }
 
     @AfterEach
