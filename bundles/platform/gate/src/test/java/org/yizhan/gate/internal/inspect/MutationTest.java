@@ -19,7 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.api.platform.ModuleGate;
 import org.yizhan.api.platform.ModuleGate.Standing;
 
-/** A thousand altered copies of a signed module: the same alterations each time, only the key is a new one. */
+/**
+ * A thousand altered copies of a signed module: the same alterations each time, only the key is a new one. Some twenty of them are let
+ * in, rightly: what was changed is no content, such as a time stamp or a name in the signature's own block, so that nobody gets anything
+ * else than what was signed.
+ */
 class MutationTest {
     private static final long SEED = 20_261_122;
     private static final int STRUCTURED = 500;
