@@ -46,15 +46,13 @@ final class ImportProfileCommand implements Callable<Integer> {
         }
         RunningHall hall = new RunningHall(common);
         ProfileModules wanted = new ProfileModules(file, profile, hall);
+        ProfileSettings settings = new ProfileSettings(hall, profile);
+        settings.tryOut(wanted.staying(hall.core()));
         JsonNode change = modules(wanted);
         if (ChangeRun.state(change).equals("ROLLED_BACK")) {
             return new ChangeRun(common, options).tell(change);
         }
-        int set = 0;
-        for (Map.Entry<String, Map<String, Object>> one : profile.values().entrySet()) {
-            set += settings(hall, one.getKey(), one.getValue());
-        }
-        hall.brand(profile.place());
+        int set = settings.set(profile.place(), common.words());
         tell(terminal, hall, profile, signed, wanted, set);
         return 0;
     }
@@ -85,22 +83,6 @@ final class ImportProfileCommand implements Callable<Integer> {
         return wanted.there()
                 ? JsonNodeFactory.instance.missingNode()
                 : new ChangeRun(common, options).ended(wanted.order());
-    }
-
-    /** Sets what is not so already. */
-    private static int settings(RunningHall hall, String module, Map<String, Object> values) {
-        JsonNode view = hall.settings(module);
-        Map<String, Object> open = new LinkedHashMap<>(values);
-        for (JsonNode row : view.path("settings")) {
-            String key = row.path("key").asText();
-            if (row.hasNonNull("value") && RunningHall.plain(row.path("value")).equals(values.get(key))) {
-                open.remove(key);
-            }
-        }
-        if (!open.isEmpty()) {
-            hall.set(module, view.path("version").asLong(), open);
-        }
-        return open.size();
     }
 
     private void tell(

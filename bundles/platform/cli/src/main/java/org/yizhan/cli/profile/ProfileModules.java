@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Failure;
 
@@ -43,6 +44,13 @@ public final class ProfileModules {
     /** Whether the hall has just these, so that there is nothing to change. */
     public boolean there() {
         return archives().equals(wanted) && set.size() == wanted.size();
+    }
+
+    /** Of which modules it is sure that they are there and stay as they are. */
+    Predicate<String> staying(Set<String> core) {
+        Map<String, String> there = archives();
+        return module -> core.contains(module)
+                || wanted.containsKey(module) && wanted.get(module).equals(there.get(module));
     }
 
     /** What is asked of the server. */

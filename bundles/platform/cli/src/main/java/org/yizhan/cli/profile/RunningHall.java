@@ -66,6 +66,14 @@ final class RunningHall {
         return client.get(BASE + "modules/" + module + "/settings");
     }
 
+    /** Tries settings of a group, or of those in none; nothing is saved. */
+    JsonNode tryOut(String module, String group, Map<String, Object> values) {
+        Map<String, Object> trial = new HashMap<>();
+        trial.put("group", group);
+        trial.put("values", values);
+        return client.post(BASE + "modules/" + module + "/settings/test", trial);
+    }
+
     void set(String module, long version, Map<String, Object> values) {
         client.put(BASE + "modules/" + module + "/settings", version, Map.of("values", values));
     }

@@ -23,6 +23,17 @@ class HandOnTest {
               {'key':'token','secret':true,'set':true,'value':null},
               {'key':'push','secret':false,'set':false,'value':null}]}""";
 
+    private static final String BOTH_SET = """
+            place: {code: "420704", name: a}
+            modules:
+            - posting
+            - hello
+            settings:
+              posting: {days: 3}
+              hello: {rows: 30}
+            """;
+    private static final String TRY = "POST " + BASE + "modules/posting/settings/test";
+
     private final Said said = new Said();
 
     @TempDir
@@ -81,6 +92,15 @@ class HandOnTest {
         on(hall, "PUT " + BASE + "modules/hello/settings", "{}");
     }
 
+    /** The same, in which posting has a setting in a group. */
+    private void emptyWithDays(FakeHall hall, String tried) {
+        on(hall, "GET " + BASE + "modules/posting/settings", """
+                {'module':'posting','version':2,'settings':[
+                  {'key':'days','group':'life','secret':false,'set':false,'value':null}]}""");
+        on(hall, TRY, tried);
+        empty(hall);
+    }
+
     private void export() {
         assertThat(said.yizhan(one, "profile", "export", file.toString()))
                 .as(said.err.toString())
@@ -116,6 +136,33 @@ class HandOnTest {
         Path again = work.resolve("again.yaml");
         assertThat(said.yizhan(other, "profile", "export", again.toString())).isZero();
         assertThat(Seal.unsealed(Files.readString(again))).isEqualTo(Seal.unsealed(Files.readString(file)));
+    }
+
+    @Test
+    void findsASettingThatWouldBeRefusedBeforeAnythingIsChanged() throws IOException {
+        emptyWithDays(taking, "{'good':false,'sentence':'days must be from 7 on.'}");
+        Files.writeString(file, BOTH_SET);
+        assertThat(said.yizhan(other, "profile", "import", file.toString())).isEqualTo(1);
+        assertThat(said.err.toString())
+                .contains("posting would be refused: days must be from 7 on. Nothing has been changed.");
+        assertThat(taking.sent(TRY).path("group").asText()).isEqualTo("life");
+        assertThat(taking.sent(TRY).path("values").toString()).isEqualTo("{\"days\":3}");
+        // Nobody can try the settings of a module that is still to come.
+        assertThat(taking.asked())
+                .filteredOn(question -> question.startsWith("P"))
+                .containsExactly(TRY);
+    }
+
+    @Test
+    void saysWhatIsDoneWhenASettingIsRefusedLater() throws IOException {
+        taking.on("PUT " + BASE + "modules/hello/settings", 422, "{\"detail\":\"rows must be less.\"}");
+        on(taking, "PUT " + BASE + "modules/posting/settings", "{}");
+        emptyWithDays(taking, "{'good':true}");
+        Files.writeString(file, BOTH_SET);
+        assertThat(said.yizhan(other, "profile", "import", file.toString())).isEqualTo(1);
+        assertThat(said.err.toString())
+                .contains("rows must be less. Done by then: the modules, and the settings for posting.")
+                .contains("Not done: the settings for hello,", "import it again");
     }
 
     @Test
