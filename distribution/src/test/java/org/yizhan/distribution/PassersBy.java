@@ -11,22 +11,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.distribution.RunningServer;
 
-/** Somebody who asks all the time for what the core shows to everybody, and always gets it. */
+/**
+ * Somebody who asks all the time for what the core shows to everybody, and always gets it; beside them, where a test wants it,
+ * somebody who writes now and then.
+ */
 final class PassersBy implements AutoCloseable {
     private static final List<String> SHOWN = List.of(
             "/api/posting/v1/postings", "/api/network/v1/sites", "/api/reference/v1/lists", "/api/platform/v1/clock");
+
+    private static final int ROUND = 5 * SHOWN.size();
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger looks = new AtomicInteger();
     private final CompletableFuture<Void> walk;
 
     PassersBy(RunningServer server) {
+        this(server, () -> {});
+    }
+
+    /** @param write what is written to the core after each round; throws when it is not taken */
+    PassersBy(RunningServer server, Runnable write) {
         HallClient hall = new HallClient(server.url());
         this.walk = CompletableFuture.runAsync(() -> {
             while (!over.get()) {
                 String path = SHOWN.get(looks.get() % SHOWN.size());
                 assertThat(hall.get(null, path).status()).as(path).isEqualTo(200);
-                looks.incrementAndGet();
+                if (looks.incrementAndGet() % ROUND == 0) {
+                    write.run();
+                }
             }
         });
     }
