@@ -48,8 +48,9 @@ class ModuleKillIT {
     void eachStepIsUndone() throws Exception {
         try (MortalHall derby = MortalHall.onDerby(folder.resolve("hall"))) {
             begin(derby);
-            for (String step : new String[] {"VERIFY", "MIGRATE", "SWITCH", "CHECK", "WATCH", "BACK"}) {
-                killedAt(step);
+            diesAtTheFirstStep();
+            for (String step : new String[] {"MIGRATE", "SWITCH", "CHECK", "WATCH", "BACK"}) {
+                assertThat(killedAt(step)).as("the step at which it died").isEqualTo(step);
             }
             hall.modules().set("watch-seconds", 0);
             Path file = ModuleJar.swapProbe().version(KEPT).write("swap-probe-kept");
@@ -80,6 +81,15 @@ class ModuleKillIT {
         }
     }
 
+    /** Nothing holds a change at its first step, so that the server is killed as soon as one begins, until it has died there. */
+    private void diesAtTheFirstStep() throws IOException {
+        String died = killedAt("VERIFY");
+        for (int more = 0; more < 4 && !died.equals("VERIFY"); more++) {
+            died = killedAt("VERIFY");
+        }
+        assertThat(died).as("the step at which it died").isEqualTo("VERIFY");
+    }
+
     private void begin(MortalHall fresh) throws IOException {
         hall = fresh;
         hall.start();
@@ -103,7 +113,8 @@ class ModuleKillIT {
         return ModuleJar.swapProbe().type(RedCheck.class).component(RedCheck.OfSwapProbe.class, HealthCheck.class);
     }
 
-    private void killedAt(String step) throws IOException {
+    /** @return the step at which the change was, as the journal has it */
+    private String killedAt(String step) throws IOException {
         boolean back = step.equals("BACK");
         hall.modules().set("check-seconds", back ? 1 : 60);
         hall.modules().set("watch-seconds", 60);
@@ -135,6 +146,7 @@ class ModuleKillIT {
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("ROLLED_BACK");
         assertThat(ended.path("reason").path("code").asText())
                 .isEqualTo(back ? "platform.change-health-red" : "platform.change-interrupted");
+        return ended.path("step").asText();
     }
 
     private String begun(Map<String, Object> order) {
