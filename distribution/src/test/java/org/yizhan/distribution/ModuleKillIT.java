@@ -30,8 +30,12 @@ class ModuleKillIT {
     private static final String KEPT = "0.99.0";
     /** A table that doubles: a script that is still at work when the server dies. */
     private static final String SLOW =
-            "CREATE TABLE SWAP_PROBE_SLOW (A INTEGER);\nINSERT INTO SWAP_PROBE_SLOW VALUES (1);\n"
-                    + "INSERT INTO SWAP_PROBE_SLOW SELECT A FROM SWAP_PROBE_SLOW;\n".repeat(21);
+            "CREATE TABLE SWAP_PROBE_SLOW (A INTEGER);\nINSERT INTO SWAP_PROBE_SLOW VALUES (1);\n";
+
+    private static final String DOUBLES = "INSERT INTO SWAP_PROBE_SLOW SELECT A FROM SWAP_PROBE_SLOW;\n";
+    private static final int DERBY_DOUBLES = 21;
+    /** It is some times faster. */
+    private static final int POSTGRES_DOUBLES = 23;
 
     private static final String IN_OUTBOX =
             "SELECT COUNT(*) FROM PLATFORM_EVENT WHERE TYPE = 'posting.PostingPublished' AND SUBJECT = ?";
@@ -43,11 +47,12 @@ class ModuleKillIT {
     private MortalHall hall;
     private int notes;
     private int kills;
+    private int doubles;
 
     @Test
     void eachStepIsUndone() throws Exception {
         try (MortalHall derby = MortalHall.onDerby(folder.resolve("hall"))) {
-            begin(derby);
+            begin(derby, DERBY_DOUBLES);
             diesAtTheFirstStep();
             for (String step : new String[] {"MIGRATE", "SWITCH", "CHECK", "WATCH", "BACK"}) {
                 assertThat(killedAt(step)).as("the step at which it died").isEqualTo(step);
@@ -74,9 +79,9 @@ class ModuleKillIT {
     @Test
     void theyAreUndoneOnPostgresToo() throws Exception {
         try (MortalHall postgres = MortalHall.onPostgres(folder.resolve("hall"))) {
-            begin(postgres);
+            begin(postgres, POSTGRES_DOUBLES);
             for (String step : new String[] {"MIGRATE", "SWITCH", "BACK"}) {
-                killedAt(step);
+                assertThat(killedAt(step)).as("the step at which it died").isEqualTo(step);
             }
         }
     }
@@ -90,18 +95,21 @@ class ModuleKillIT {
         assertThat(died).as("the step at which it died").isEqualTo("VERIFY");
     }
 
-    private void begin(MortalHall fresh) throws IOException {
+    private void begin(MortalHall fresh, int slow) throws IOException {
         hall = fresh;
+        doubles = slow;
         hall.start();
         hall.modules().set("watch-seconds", 0);
         hall.modules().put(ModuleJar.swapProbe().write("swap-probe"));
         note();
+        // The first one fills the market, for which no step of a change would wait.
+        hall.publish();
     }
 
     /** A later version, with which a change stays at the step for a while. */
-    private static ModuleJar staying(String step) throws IOException {
+    private ModuleJar staying(String step) throws IOException {
         return switch (step) {
-            case "MIGRATE" -> ModuleJar.swapProbe().file("YIZHAN-INF/db/V2__slow.sql", SLOW);
+            case "MIGRATE" -> ModuleJar.swapProbe().file("YIZHAN-INF/db/V2__slow.sql", SLOW + DOUBLES.repeat(doubles));
             case "SWITCH" -> ModuleJar.swapProbe().component(SlowPart.class, null);
             case "CHECK" -> red();
             case "BACK" -> red().component(SlowToGo.class, null);
