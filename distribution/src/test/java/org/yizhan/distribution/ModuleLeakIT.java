@@ -4,110 +4,94 @@ package org.yizhan.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.yizhan.cli.Server;
 import org.yizhan.cli.demo.HallClient;
+import org.yizhan.cli.soak.Holdings;
+import org.yizhan.cli.soak.Inspector;
+import org.yizhan.cli.soak.OpenStream;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.distribution.OnDistribution;
 import org.yizhan.testkit.distribution.RunningServer;
 
-/** A module comes, is used and goes, again and again: nothing of it stays. The long count is {@code yizhan soak leak}. */
+/**
+ * A module with endpoints, tables, a page, a stream and a consumer of events comes, is used and goes, again and again: nothing of it
+ * stays. The long count, which counts the same, is {@code yizhan soak leak}; that it sees what stays, the soak's own test shows.
+ */
 @OnDistribution
 class ModuleLeakIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Idle threads of pools end after a minute. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** After these the caches and pools are filled. */
+    private static final int FIRST_ROUNDS = 5;
+
     private static final int ROUNDS = 50;
-    private static final String GREETINGS = "/api/hello/v1/greetings";
-    private static final String ONE_OF_ITS_CLASSES = "org.yizhan.hello.internal.HelloResource";
-    /** Pools breathe. */
-    private static final int TOLERANCE = 12;
+    private static final String MODULE = "swap-probe";
+    private static final String NOTES = "/api/swap-probe/v1/notes";
 
     private final RunningServer server;
     private final HallClient hall;
-    private final People people;
     private final Deployments modules;
+    private final Inspector inspector;
 
     ModuleLeakIT(RunningServer server) {
         this.server = server;
         this.hall = new HallClient(server.url());
-        this.people = new People(hall, server.commandLineToken());
         this.modules = Deployments.open(server);
+        this.inspector = new Inspector(new Server(
+                server.pid(),
+                Server.started(ProcessHandle.of(server.pid()).orElseThrow()),
+                server.url(),
+                server.home().toString(),
+                server.data().toString(),
+                null,
+                "-"));
     }
 
     @Test
     void nothingStays() throws IOException {
-        String token = people.of("station-staff").token();
-        for (int i = 0; i < 5; i++) {
-            come(token);
-            go();
+        String archive = modules.archive(ModuleJar.swapProbe().write(MODULE));
+        for (int i = 0; i < FIRST_ROUNDS; i++) {
+            round(archive);
         }
-        // A bounded cache of some library may still know one of former tests; what counts is that it gets no
-        // more. The last one may be remembered by a thread that rests.
-        long loaders = loaders();
-        come(token);
-        assertThat(loaders()).as("the count sees one that is there").isPositive();
-        go();
-        long threads = entries("task");
-        long files = entries("fd");
+        Holdings before = inspector.look();
         for (int i = 0; i < ROUNDS; i++) {
-            come(token);
-            go();
+            round(archive);
         }
-        Await.until("no class loader is left of these rounds", PATIENCE, () -> loaders() <= loaders + 1);
-        Await.until("threads are as many as before", PATIENCE, () -> entries("task") <= threads + TOLERANCE);
-        Await.until("files are as many as before", PATIENCE, () -> entries("fd") <= files + TOLERANCE);
-    }
-
-    /** Once by its name, so that what it leaves behind is what is shipped. */
-    private void come(String token) {
-        modules.done(Deployments.order("INSTALL", "hello", null));
-        assertThat(hall.get(null, GREETINGS).status()).isEqualTo(200);
-        assertThat(hall.post(token, GREETINGS, Map.of("text", "here")).status()).isEqualTo(201);
-    }
-
-    private void go() {
-        modules.done(Deployments.order("REMOVE", "hello", null));
-    }
-
-    /** How many class loaders the JVM holds that define the module's class, after it has collected what nobody holds. */
-    private long loaders() {
-        jcmd("GC.run");
-        return jcmd("VM.classloaders", "show-classes=true", "fold=false")
-                .lines()
-                .filter(line -> line.strip().endsWith(ONE_OF_ITS_CLASSES))
-                .count();
-    }
-
-    private String jcmd(String... command) {
-        String tool = Path.of(System.getProperty("java.home"), "bin/jcmd").toString();
+        AtomicReference<List<String>> grown = new AtomicReference<>();
         try {
-            Process process = new ProcessBuilder(
-                            Stream.concat(Stream.of(tool, Long.toString(server.pid())), Stream.of(command))
-                                    .toList())
-                    .redirectErrorStream(true)
-                    .start();
-            try (InputStream said = process.getInputStream()) {
-                String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(process.waitFor()).as(text).isZero();
-                return text;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            Await.until("nothing of these rounds is left", PATIENCE, () -> {
+                grown.set(look(before).grownSince(before));
+                return grown.get().isEmpty();
+            });
+        } finally {
+            assertThat(grown.get()).isEmpty();
         }
     }
 
-    private long entries(String of) {
-        try (Stream<Path> entries = Files.list(Path.of("/proc/" + server.pid() + "/" + of))) {
-            return entries.count();
+    private void round(String archive) throws IOException {
+        modules.done(Deployments.order("INSTALL", MODULE, archive));
+        hall.post(null, NOTES, Map.of("text", "here")).orFail("note");
+        hall.get(null, "/api/swap-probe/v1/postings").orFail("postings");
+        assertThat(server.send(server.request("/ui/swap-probe/notes.html")).statusCode())
+                .isEqualTo(200);
+        try (OpenStream stream = OpenStream.open(server.url(), OpenStream.MODULE)) {
+            modules.done(Deployments.order("REMOVE", MODULE, null));
+            assertThat(stream.ended()).isEmpty();
+        }
+    }
+
+    /** What is held now, but of class loaders only those that are new: a cache may still know one of a former test. */
+    private Holdings look(Holdings before) {
+        try {
+            Holdings now = inspector.look();
+            long loaders = Math.max(0, now.loaders() - before.loaders());
+            return new Holdings(loaders, now.threads(), now.files(), now.connections());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

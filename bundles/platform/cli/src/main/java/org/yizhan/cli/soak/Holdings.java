@@ -12,14 +12,14 @@ import java.util.List;
  * @param files open ones, sockets among them
  * @param connections to the database that are in use
  */
-record Holdings(long loaders, long threads, long files, long connections) {
+public record Holdings(long loaders, long threads, long files, long connections) {
     /** The last module may still be held by a cache that the next one takes over. */
     private static final int LAST_ONE = 1;
     /** Pools and keep-alive breathe. */
     private static final int BREATH = 5;
 
     /** What has grown since; empty when nothing has. */
-    List<String> grownSince(Holdings before) {
+    public List<String> grownSince(Holdings before) {
         List<String> grown = new ArrayList<>();
         look(grown, "loaders", before.loaders, loaders, loaders > LAST_ONE);
         look(grown, "threads", before.threads, threads, threads > before.threads + BREATH);

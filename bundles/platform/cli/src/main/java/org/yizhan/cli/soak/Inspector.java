@@ -17,7 +17,7 @@ import org.yizhan.cli.Failure;
 import org.yizhan.cli.Server;
 
 /** Looks into the process of a server from outside. */
-final class Inspector {
+public final class Inspector {
     /** Each loader of the module has this class, since the module answers. */
     private static final String CLASS = "org.yizhan.swapprobe.internal.NoteResource";
 
@@ -26,12 +26,12 @@ final class Inspector {
 
     private final Server server;
 
-    Inspector(Server server) {
+    public Inspector(Server server) {
         this.server = server;
     }
 
     /** @throws Failure when the process cannot be attached to */
-    Holdings look() throws IOException {
+    public Holdings look() throws IOException {
         // What the first leaves in a queue of references, the second clears away.
         tell("GC.run");
         Soaks.pause(500);

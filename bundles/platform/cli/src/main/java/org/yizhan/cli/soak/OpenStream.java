@@ -19,9 +19,9 @@ import java.util.concurrent.TimeoutException;
 import org.yizhan.cli.Failure;
 
 /** A browser that listens: a stream that the hall has to end, with a hint to come back, when its module changes. */
-final class OpenStream implements AutoCloseable {
+public final class OpenStream implements AutoCloseable {
     static final String CORE = "/api/posting/v1/postings/stream";
-    static final String MODULE = "/api/swap-probe/v1/stream";
+    public static final String MODULE = "/api/swap-probe/v1/stream";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final HttpClient BROWSER =
@@ -36,7 +36,7 @@ final class OpenStream implements AutoCloseable {
     }
 
     /** @throws Failure when there is no stream */
-    static OpenStream open(String url, String path) {
+    public static OpenStream open(String url, String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Accept", "text/event-stream")
                 .build();
@@ -67,7 +67,7 @@ final class OpenStream implements AutoCloseable {
     }
 
     /** Waits for the end. @return what was wrong with it; empty when nothing was */
-    String ended() {
+    public String ended() {
         try {
             return farewell.get(PATIENCE.toSeconds(), TimeUnit.SECONDS) ? "" : "a stream ended without a hint";
         } catch (TimeoutException e) {
