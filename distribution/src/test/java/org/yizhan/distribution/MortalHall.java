@@ -88,6 +88,10 @@ final class MortalHall implements AutoCloseable {
         server.kill();
     }
 
+    void stop() {
+        server.stop();
+    }
+
     RunningServer server() {
         return server;
     }

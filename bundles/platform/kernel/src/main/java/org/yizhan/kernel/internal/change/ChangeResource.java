@@ -21,7 +21,6 @@ import org.yizhan.api.Page;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.words.Words;
-import org.yizhan.kernel.internal.Sentence;
 
 /** The set of modules: what it is, what a change would do, changes and their history. */
 @Component(service = ChangeResource.class)
