@@ -25,6 +25,7 @@ final class DescriptorCheck {
             "exit-agent",
             "gate",
             "kernel",
+            "log-share",
             "module-parent",
             "persistence",
             "platform",

@@ -62,7 +62,8 @@ class BrokenArchiveTest {
         // No signer of the JDK makes one that signs a part; the other test of alterations meets it.
         SEEN.add("problem." + code("signature-no-common-signer"));
         // Said of a file that was found in order, by those who have it inspected.
-        for (String later : List.of("unsigned", "symbolic-name-taken", "not-installed", "unknown", "other-module")) {
+        for (String later :
+                List.of("unsigned", "symbolic-name-taken", "not-installed", "unknown", "other-module", "differs")) {
             SEEN.add("problem." + code(later));
         }
         assertThat(WORDS.stringPropertyNames().stream().filter(key -> key.startsWith("problem." + code(""))))
