@@ -36,7 +36,7 @@ class RemoveCommandTest extends CommandLineTest {
         isRolledBack();
         on(SET, 200, HELLO);
         assertThat(yizhan("remove", "hello", "--purge", "--confirm", "hello")).isEqualTo(1);
-        assertThat(hall.asked()).containsExactly(SET, START, LOOK);
+        assertThat(hall.asked()).containsExactly(SET, START, LOOK, LOOK);
     }
 
     @Test
