@@ -61,12 +61,12 @@ class AssembledHallIT {
         isBegunAnewWhenTheHallWasStoppedMeanwhile(change);
     }
 
-    private void isBegunAnewWhenTheHallWasStoppedMeanwhile(JsonNode watched) {
-        assertThat(watched.path("step").asText()).isEqualTo("WATCH");
+    private void isBegunAnewWhenTheHallWasStoppedMeanwhile(JsonNode begun) {
+        assertThat(begun.path("state").asText()).isEqualTo("RUNNING");
         yizhan.run("stop").orFail();
         HallClient hall = yizhan.up();
-        String former = PLATFORM + "changes/" + watched.path("id").asText();
-        Await.until("what was watched is undone", PATIENCE, () -> hall.get(yizhan.token(), former)
+        String former = PLATFORM + "changes/" + begun.path("id").asText();
+        Await.until("what was under way is undone", PATIENCE, () -> hall.get(yizhan.token(), former)
                 .orFail("change")
                 .path("state")
                 .asText()
