@@ -160,11 +160,13 @@ final class ModuleJar {
         String path = "OSGI-INF/" + name + ".xml";
         return clause("Service-Component", path)
                 .file(path, """
-                        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" immediate="true">
+                        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" immediate="true"
+                            configuration-pid="%s">
                           <implementation class="%s"/>%s
                         </scr:component>
                         """.formatted(
                         name,
+                        type.getName(),
                         type.getName(),
                         service == null ? "" : "<service><provide interface=\"" + service.getName() + "\"/></service>"))
                 .type(type);

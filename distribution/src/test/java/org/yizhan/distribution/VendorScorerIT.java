@@ -66,7 +66,7 @@ class VendorScorerIT {
                         "Import-Package",
                         "org.yizhan.api.matching;version=\"[1,2)\",org.yizhan.api.posting,org.yizhan.api.registration")
                 .file("OSGI-INF/scorer.xml", """
-                        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="scorer">
+                        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="acme.scorer">
                           <implementation class="%s"/>
                           <service><provide interface="org.yizhan.api.matching.MatchScorer"/></service>
                         </scr:component>
