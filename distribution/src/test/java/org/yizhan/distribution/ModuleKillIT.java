@@ -53,9 +53,8 @@ class ModuleKillIT {
     void eachStepIsUndone() throws Exception {
         try (MortalHall derby = MortalHall.onDerby(folder.resolve("hall"))) {
             begin(derby, DERBY_DOUBLES);
-            diesAtTheFirstStep();
-            for (String step : new String[] {"MIGRATE", "SWITCH", "CHECK", "WATCH", "BACK"}) {
-                assertThat(killedAt(step)).as("the step at which it died").isEqualTo(step);
+            for (String step : new String[] {"VERIFY", "MIGRATE", "SWITCH", "CHECK", "WATCH", "BACK"}) {
+                diesAt(step);
             }
             hall.modules().set("watch-seconds", 0);
             Path file = ModuleJar.swapProbe().version(KEPT).write("swap-probe-kept");
@@ -81,18 +80,18 @@ class ModuleKillIT {
         try (MortalHall postgres = MortalHall.onPostgres(folder.resolve("hall"))) {
             begin(postgres, POSTGRES_DOUBLES);
             for (String step : new String[] {"MIGRATE", "SWITCH", "BACK"}) {
-                assertThat(killedAt(step)).as("the step at which it died").isEqualTo(step);
+                diesAt(step);
             }
         }
     }
 
-    /** Nothing holds a change at its first step, so that the server is killed as soon as one begins, until it has died there. */
-    private void diesAtTheFirstStep() throws IOException {
-        String died = killedAt("VERIFY");
-        for (int more = 0; more < 4 && !died.equals("VERIFY"); more++) {
-            died = killedAt("VERIFY");
+    /** A step may be over before the server is dead, on a machine that does much else; the first is held by nothing. */
+    private void diesAt(String step) throws IOException {
+        String died = killedAt(step);
+        for (int more = 0; more < 4 && !died.equals(step); more++) {
+            died = killedAt(step);
         }
-        assertThat(died).as("the step at which it died").isEqualTo("VERIFY");
+        assertThat(died).as("the step at which it died").isEqualTo(step);
     }
 
     private void begin(MortalHall fresh, int slow) throws IOException {

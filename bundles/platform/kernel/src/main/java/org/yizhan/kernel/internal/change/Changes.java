@@ -80,7 +80,9 @@ public final class Changes {
 
     /** Whether somebody wants to have back what this node does without. */
     private boolean isHeld(Order order) {
-        return order.action() == Change.Action.ENABLE && safeMode.held().contains(order.module());
+        return order.action() == Change.Action.ENABLE
+                && order.module() != null
+                && safeMode.held().contains(order.module());
     }
 
     /** What this node does without in safe mode rests from now on, so that it comes back one by one. */
@@ -92,6 +94,7 @@ public final class Changes {
                 Member member = from.find(module);
                 journal.quarantine(planner.plan(from, from.with(member.enabled(false))), reason);
             }
+            safeMode.over();
         }
     }
 

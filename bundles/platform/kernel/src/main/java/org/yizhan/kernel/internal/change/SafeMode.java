@@ -50,6 +50,11 @@ public final class SafeMode {
         return !left.members().isEmpty();
     }
 
+    /** What rests does so by the journal from now on. Said at once: the set may be the same again before this node looks at it. */
+    void over() {
+        left = ModuleSet.EMPTY;
+    }
+
     /** The modules of the set in force that would run if this node did not do without them. */
     List<String> held() {
         ModuleSet set = left;
@@ -65,7 +70,9 @@ public final class SafeMode {
     /** The module that was changed last, when it is among those that are held; else null. */
     String suspect() {
         Change last = journal.lastKept();
-        return last == null || !held().contains(last.module()) ? null : last.module();
+        // A change of the whole set is about no module.
+        String module = last == null ? null : last.module();
+        return module == null || !held().contains(module) ? null : module;
     }
 
     /** Why those that are held do not run. */

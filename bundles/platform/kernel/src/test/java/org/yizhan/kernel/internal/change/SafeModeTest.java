@@ -97,6 +97,21 @@ class SafeModeTest {
     }
 
     @Test
+    void aChangeOfTheWholeSetMakesNobodySuspect() {
+        keep(Change.Action.ROLLBACK, BOTH, null);
+        assertThat(start().suspect()).isNull();
+        assertThat(afterTwoThatDied().suspect()).isNull();
+    }
+
+    @Test
+    void itIsOverAtOnceForWhoeverTakesBackWhatItLeftOut() {
+        SafeMode safeMode = afterTwoThatDied();
+        safeMode.over();
+        assertThat(safeMode.held()).isEmpty();
+        assertThat(safeMode.leaves(BOTH)).as("the same set again").isFalse();
+    }
+
+    @Test
     void aStopInOrderEndsIt() {
         afterTwoThatDied().close();
         assertThat(start().held()).isEmpty();
