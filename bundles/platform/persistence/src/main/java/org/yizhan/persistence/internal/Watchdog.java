@@ -44,9 +44,9 @@ final class Watchdog {
         away.add(watch);
         try {
             call.run();
-            settle(consumer, null);
+            settle(watch, null);
         } catch (RuntimeException | Error e) {
-            settle(consumer, watch.late() ? Trouble.LATE : Trouble.FAILED);
+            settle(watch, watch.late() ? Trouble.LATE : Trouble.FAILED);
             if (watch.late()) {
                 ConsumerLate late = new ConsumerLate(consumer);
                 late.initCause(e);
@@ -54,16 +54,19 @@ final class Watchdog {
             }
             throw e;
         } finally {
-            away.remove(watch);
             watch.end();
         }
     }
 
-    private void settle(String consumer, Trouble trouble) {
-        if (trouble != null) {
-            troubled.put(consumer, trouble);
-        } else if (!troubled.isEmpty()) {
-            troubled.remove(consumer);
+    /** Under the watch's lock, since the look may be at it: what a consumer says when it comes back counts, not that it was away. */
+    private void settle(Watch watch, Trouble trouble) {
+        synchronized (watch) {
+            away.remove(watch);
+            if (trouble != null) {
+                troubled.put(watch.consumer(), trouble);
+            } else if (!troubled.isEmpty()) {
+                troubled.remove(watch.consumer());
+            }
         }
     }
 
@@ -76,11 +79,11 @@ final class Watchdog {
     }
 
     private void callBack(Watch watch) {
-        watch.callBack();
-        troubled.put(watch.consumer(), Trouble.STUCK);
-        if (!away.contains(watch)) {
-            // It came back meanwhile, and has said how.
-            troubled.remove(watch.consumer(), Trouble.STUCK);
+        synchronized (watch) {
+            if (away.contains(watch)) {
+                watch.callBack();
+                troubled.put(watch.consumer(), Trouble.STUCK);
+            }
         }
     }
 

@@ -2,18 +2,23 @@
 package org.yizhan.persistence.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -83,6 +88,20 @@ class WatchdogTest {
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.consumer()).isEqualTo(VENDOR));
         assertThat(troubled()).as("it took b").isEmpty();
+    }
+
+    /** The look and the consumer that comes back meet in the same moment. */
+    @RepeatedTest(20)
+    void whoComesBackWhenCalledIsLateUntilItTakesAnEvent() throws InterruptedException {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        Watchdog watchdog = new Watchdog(timer);
+        assertThatThrownBy(() -> watchdog.call(VENDOR, Duration.ofMillis(1), this::hang))
+                .isInstanceOf(ConsumerLate.class);
+        timer.shutdown();
+        assertThat(timer.awaitTermination(10, TimeUnit.SECONDS))
+                .as("the look is over")
+                .isTrue();
+        assertThat(watchdog.troubled()).containsExactly(Map.entry(VENDOR, Trouble.LATE));
     }
 
     @Test
