@@ -57,7 +57,7 @@ class ModuleSwapIT {
     }
 
     /** Until every node serves that version of hello. */
-    private void everywhere(String version) {
+    void everywhere(String version) {
         for (RunningServer node : servers()) {
             HallClient there = new HallClient(node.url());
             Await.until(
