@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
@@ -52,12 +53,9 @@ final class Archives {
         JsonNode newest = changes();
         if (newest.isEmpty()) {
             Map<String, Object> order = Deployments.order("INSTALL", null, failing());
-            // By its id: somebody else may change the set of modules meanwhile.
-            String own = CHANGES + "/"
-                    + hall.post(operator, CHANGES, order)
-                            .orFail("change")
-                            .path("id")
-                            .asText();
+            // By its id, and as soon as it may begin: somebody else may change the set of modules meanwhile.
+            String own =
+                    CHANGES + "/" + begun(order).orFail("change").path("id").asText();
             Await.until("the change is undone", Duration.ofMinutes(1), () -> hall.get(operator, own)
                     .orFail("change")
                     .path("state")
@@ -66,6 +64,15 @@ final class Archives {
             newest = changes();
         }
         return new Thing(newest.get(0).path("id").asText(), null, List.of(), null);
+    }
+
+    private HallClient.Answer begun(Map<String, Object> order) {
+        AtomicReference<HallClient.Answer> answer = new AtomicReference<>();
+        Await.until("a change may begin", Duration.ofMinutes(1), () -> {
+            answer.set(hall.post(operator, CHANGES, order));
+            return !answer.get().code().equals("platform.change-under-way");
+        });
+        return answer.get();
     }
 
     private String failing() {
