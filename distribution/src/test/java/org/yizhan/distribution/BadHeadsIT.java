@@ -86,6 +86,25 @@ class BadHeadsIT {
         }
     }
 
+    /** The server remembers what came on a connection, and must not take its letters, large or small, for those of the next one. */
+    @Test
+    void readsATokenAsItWasSentWhateverCameBeforeIt() {
+        String token = server.commandLineToken();
+        char first = token.chars()
+                .filter(Character::isLetter)
+                .mapToObj(c -> (char) c)
+                .findFirst()
+                .orElseThrow();
+        int at = token.indexOf(first);
+        char other = Character.isUpperCase(first) ? Character.toLowerCase(first) : Character.toUpperCase(first);
+        String asked = "GET /api/platform/v1/modules HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ";
+        String both =
+                asked + token.substring(0, at) + other + "\r\n\r\n" + asked + token + "\r\nConnection: close\r\n\r\n";
+        assertThat(new RawHttp(server.port()).answer(both))
+                .startsWith("HTTP/1.1 401")
+                .contains("HTTP/1.1 200");
+    }
+
     /** A body that goes on after its length, and one that ends before. */
     @Test
     void refusesLengthsThatAreNotTrue() {

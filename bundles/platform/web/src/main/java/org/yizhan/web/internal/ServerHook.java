@@ -3,7 +3,9 @@ package org.yizhan.web.internal;
 
 import java.net.InetAddress;
 import org.apache.felix.http.jetty.ConnectorFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -41,6 +43,16 @@ final class ServerHook implements ConnectorFactory {
             former = getServer().getErrorHandler();
             getServer().setErrorHandler(problems);
             entrance.server(getServer());
+            for (Connector connector : getServer().getConnectors()) {
+                connector.getConnectionFactories().forEach(Silent::readAsSent);
+            }
+        }
+
+        /** Otherwise a value that begins like one before it on the same connection gets that one's letters, large or small. */
+        private static void readAsSent(ConnectionFactory way) {
+            if (way instanceof HttpConfiguration.ConnectionFactory http) {
+                http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
+            }
         }
 
         @Override

@@ -141,6 +141,19 @@ class ServerProblemsTest {
         assertThat(Paths.plain("/api/sample/v1/a+b%20c")).isEqualTo("/api/sample/v1/a+b c");
     }
 
+    /** Jetty remembers what came before on a connection, and would take its letters, large or small, for the next one's. */
+    @Test
+    void readsATokenAsItWasSentWhateverCameBeforeIt() throws IOException {
+        String who = "GET /api/sample/v1/who HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ";
+        String asked = who + "W\r\n\r\n" + who + "worker\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", door.base.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(asked.getBytes(StandardCharsets.ISO_8859_1));
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answers).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200", "account-of-worker");
+        }
+    }
+
     /** The problem in the answer, which must be one. */
     private static JsonNode problem(int status, String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", door.base.getPort())) {
