@@ -6,13 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.yizhan.api.Problem;
 import org.yizhan.api.store.Store;
 
@@ -22,7 +19,6 @@ import org.yizhan.api.store.Store;
  */
 @Component(service = Sessions.class)
 public final class Sessions {
-    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String FIND =
             "select s, a from SessionEntity s, AccountEntity a where s.accountId = a.id and s.tokenHash = :hash and a.disabled = false";
     // The time of the last request is written so often in the idle time, not with each request.
@@ -34,7 +30,6 @@ public final class Sessions {
     private final Duration absolute;
     private final SessionCache cache;
     private final Sweeping sweeping = new Sweeping();
-    private final LongAdder overlooked = new LongAdder();
 
     @Activate
     public Sessions(
@@ -162,8 +157,7 @@ public final class Sessions {
 
     /** Reads a session and notes, now and then, that it is in use. */
     private Session read(String hash, Instant usedAt) {
-        Session joined = store.read(em -> row(em, hash));
-        Session session = joined != null ? joined : again(hash);
+        Session session = store.read(em -> row(em, hash));
         if (session == null || usedAt == null) {
             return session;
         }
@@ -181,39 +175,6 @@ public final class Sessions {
         List<Object[]> rows =
                 em.createQuery(FIND, Object[].class).setParameter("hash", hash).getResultList();
         return rows.isEmpty() ? null : Session.of(hash, (SessionEntity) rows.get(0)[0], (AccountEntity) rows.get(0)[1]);
-    }
-
-    /**
-     * Looks once more, with other statements. Once, on a loaded machine, the join on Derby was believed to have come back empty though
-     * session and account stood there. {@code SessionsUnderLoadTest} looks for that and has not seen it; should it come again, nobody
-     * is sent away for it, and the log says so.
-     */
-    private Session again(String hash) {
-        Session found = store.read(em -> again(em, hash));
-        if (found != null) {
-            overlooked.increment();
-            LOG.warn(
-                    "A session of account {} that stands in the table was not found at the first look",
-                    found.account());
-        }
-        return found;
-    }
-
-    /** How often only the second look has found a session that began before the first. */
-    long overlooked() {
-        return overlooked.sum();
-    }
-
-    private static Session again(EntityManager em, String hash) {
-        List<SessionEntity> found = em.createQuery(
-                        "select s from SessionEntity s where s.tokenHash = :hash", SessionEntity.class)
-                .setParameter("hash", hash)
-                .getResultList();
-        if (found.isEmpty()) {
-            return null;
-        }
-        AccountEntity account = em.find(AccountEntity.class, found.get(0).accountId());
-        return account == null || account.disabled() ? null : Session.of(hash, found.get(0), account);
     }
 
     private void sweep(EntityManager em, Instant now) {

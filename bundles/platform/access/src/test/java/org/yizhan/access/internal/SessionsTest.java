@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.api.access.Caller;
 import org.yizhan.api.access.Role;
-import org.yizhan.api.store.Store;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.TestHouse;
 
@@ -73,58 +72,6 @@ class SessionsTest {
         }
         assertThat(counting.reads()).hasValue(10);
         assertThat(counting.writes()).hasValue(0);
-    }
-
-    @Test
-    void looksTwiceBeforeItSendsSomebodyAway() {
-        String token = login();
-        Overlooking overlooking = new Overlooking(rooms.store);
-        Sessions sessions = new Sessions(overlooking, house.clock(), rooms.settings, otherNanos::get);
-        overlooking.next = true;
-        assertThat(sessions.find(token)).isEqualTo(rooms.sessions.find(token));
-        otherNanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
-        overlooking.next = true;
-        assertThat(sessions.find(token)).isEqualTo(rooms.sessions.find(token));
-        assertThat(overlooking.next).isFalse();
-    }
-
-    @Test
-    void theSecondLookFindsNobodyWhoIsDisabled() {
-        String token = login();
-        rooms.access.as(Caller.SYSTEM, () -> rooms.accounts.disable(account.id()));
-        Overlooking overlooking = new Overlooking(rooms.store);
-        overlooking.next = true;
-        assertThat(new Sessions(overlooking, house.clock(), rooms.settings, otherNanos::get).find(token))
-                .isNull();
-    }
-
-    /** A store that does not see what one read asks for. */
-    private static final class Overlooking implements Store {
-        private final Store store;
-        private boolean next;
-
-        private Overlooking(Store store) {
-            this.store = store;
-        }
-
-        @Override
-        public <T> T read(Work<T> work) {
-            if (next) {
-                next = false;
-                return null;
-            }
-            return store.read(work);
-        }
-
-        @Override
-        public <T> T write(Work<T> work) {
-            return store.write(work);
-        }
-
-        @Override
-        public Dialect dialect() {
-            return store.dialect();
-        }
     }
 
     @Test

@@ -57,22 +57,13 @@ class SessionsUnderLoadTest {
     void nobodyIsSentAwayWhoseSessionIsOpen() throws Exception {
         List<Sessions> nodes = List.of(sessions(rooms.store), sessions(second));
         assertThat(load(nodes)).isEmpty();
-        assertThat(nodes).as("found at the first look").allMatch(node -> node.overlooked() == 0);
     }
 
     /** The seeded bug: now and then a look does not see what is there. */
     @Test
     void sendsSomebodyAwayWhenTheStoreOverlooks() throws Exception {
-        assertThat(load(List.of(sessions(new Overlooking(rooms.store, 2)), sessions(second))))
+        assertThat(load(List.of(sessions(new Overlooking(rooms.store)), sessions(second))))
                 .isNotEmpty();
-    }
-
-    /** The seeded bug that the second look covers is counted. */
-    @Test
-    void tellsWhenOnlyTheSecondLookHasFoundIt() throws Exception {
-        Sessions covered = sessions(new Overlooking(rooms.store, 1));
-        assertThat(load(List.of(covered, sessions(second)))).isEmpty();
-        assertThat(covered.overlooked()).isPositive();
     }
 
     private Sessions sessions(Store store) {
@@ -151,22 +142,20 @@ class SessionsUnderLoadTest {
         });
     }
 
-    /** Does not see, in every seventeenth read, nor in the next ones. */
+    /** Does not see, in every seventeenth read. */
     private static final class Overlooking implements Store {
         private final Store store;
-        private final int times;
         private final ThreadLocal<Integer> reads = ThreadLocal.withInitial(() -> 0);
 
-        private Overlooking(Store store, int times) {
+        private Overlooking(Store store) {
             this.store = store;
-            this.times = times;
         }
 
         @Override
         public <T> T read(Work<T> work) {
             int read = reads.get() + 1;
             reads.set(read);
-            return read % 17 < times ? null : store.read(work);
+            return read % 17 == 0 ? null : store.read(work);
         }
 
         @Override
