@@ -244,23 +244,27 @@ class UnfitModulesIT {
         return smoking.version("1.1.0").smoke("/v1/well", "/v1/throws");
     }
 
+    /** Whoever sends a file to have it looked at has approved nothing. */
+    @Test
+    void aFileThatWasOnlySentIsNotTakenByItsName() throws Exception {
+        modules.archive(ModuleJar.named("acme.sent").write("sent"));
+        HallClient.Answer named = modules.ask(Deployments.order("INSTALL", "acme.sent", null));
+        assertThat(named.code()).isEqualTo("platform.archive-only-offered");
+        assertThat(named.status()).isEqualTo(409);
+    }
+
     /** Invariant 20 for a hello that is broken: the former one goes on as if nothing had been. */
     @Test
     void aBrokenUpgradeLeavesTheFormerVersion() throws Exception {
         modules.put(ModuleJar.HELLO);
         String former = modules.set().get(0).path("archive").asText();
-        try (PassersBy passersBy = new PassersBy(server)) {
+        try (Guests guests = new Guests(server)) {
             ModuleJar unmigrated = ModuleJar.hello()
                     .file("YIZHAN-INF/db/V9__broken.sql", "ALTER TABLE HELLO_NOWHERE ADD COLUMN A INTEGER;");
             takenBack("UPGRADE", unmigrated, "unfit-migration-failed", "V9");
-            assertThat(hall.get(null, GREETINGS).status()).isEqualTo(200);
             takenBack("UPGRADE", ModuleJar.hello().failingPart(), "unfit-component", "broken on purpose");
-            Await.until(
-                    "the former one serves",
-                    PATIENCE,
-                    () -> hall.get(null, GREETINGS).status() == 200);
             assertThat(modules.set().get(0).path("archive").asText()).isEqualTo(former);
-            assertThat(passersBy.served()).isPositive();
+            assertThat(guests.served()).as("answers, all of the former one").isGreaterThan(20);
         } finally {
             modules.remove(ModuleJar.HELLO);
         }

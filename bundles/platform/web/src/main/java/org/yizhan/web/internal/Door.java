@@ -96,7 +96,9 @@ final class Door implements Filter {
                 return;
             }
             servlets.check(admitted, visit, services.authenticator());
-            if (gate.enter(now.concurrent(gate))) {
+            if (SmokeEntrance.passed(request)) {
+                tryOut(gate, walk, now);
+            } else if (gate.enter(now.concurrent(gate))) {
                 walk.through(gate, now.concurrent(gate));
             } else {
                 parking.park(gate, walk, now);
@@ -112,6 +114,14 @@ final class Door implements Filter {
                 passage.count(visit, request, response);
             }
         }
+    }
+
+    /** Nobody waits here for a module that is not there yet: whoever tries it asks again. */
+    private void tryOut(Gate gate, Passage.Walk walk, Settings now) throws IOException {
+        if (!gate.enterToTry(now.concurrent(gate))) {
+            throw new Problem(503, "platform.module-changing").with("module", walk.visit.module);
+        }
+        walk.through(gate, now.concurrent(gate));
     }
 
     /** Who calls, and how much they may ask for. */

@@ -23,6 +23,9 @@ final class Gate {
     private volatile Mark mark;
 
     private boolean open;
+    /** Whether the module is being tried, and people wait until it has passed. */
+    private boolean held;
+
     private int inside;
 
     /** From now on it is the gate of a module beside the core, of whom less is expected and more is watched. */
@@ -84,6 +87,15 @@ final class Gate {
     }
 
     private boolean comesIn(int limit) {
+        return !held && takesIn(limit);
+    }
+
+    /** Goes in past the line and though people wait. @return false when it is shut or full */
+    synchronized boolean enterToTry(int limit) {
+        return takesIn(limit);
+    }
+
+    private boolean takesIn(int limit) {
         if (!open || inside >= limit || share != null && !share.enter()) {
             return false;
         }
@@ -167,8 +179,14 @@ final class Gate {
         open = false;
     }
 
+    /** Lets nobody in but who tries it, from now on; open or shut, it is that beside. Who waits is to be called afterwards. */
+    synchronized void hold(boolean tried) {
+        held = tried;
+    }
+
+    /** Whether people may go in. */
     synchronized boolean isOpen() {
-        return open;
+        return open && !held;
     }
 
     /** Waits until nobody is inside. @return false when the time was too short */
@@ -195,6 +213,10 @@ final class Gate {
 
     synchronized int inside() {
         return inside;
+    }
+
+    synchronized int waiting() {
+        return line.size();
     }
 
     private synchronized Waiting next(int limit) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.web.internal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
@@ -18,8 +22,28 @@ import org.yizhan.api.platform.SmokeRequests;
 final class SmokeEntrance implements SmokeRequests {
     private static final Logger LOG = LoggerFactory.getLogger(SmokeEntrance.class);
     private static final int NO_ANSWER = 0;
+    /** The request attribute of who comes in here; nothing that is sent can set it. */
+    private static final String KEY = "org.yizhan.smoke";
 
+    private final Gates gates;
+    private final ToIntFunction<Gate> limit;
     private volatile Server server;
+
+    /** @param limit how many requests a module works on at the same time */
+    SmokeEntrance(Gates gates, ToIntFunction<Gate> limit) {
+        this.gates = gates;
+        this.limit = limit;
+    }
+
+    /** Whether the request came in here. */
+    static boolean passed(HttpServletRequest request) {
+        return request.getAttribute(KEY) != null;
+    }
+
+    @Override
+    public void hold(Set<String> modules) {
+        gates.hold(modules, limit);
+    }
 
     /** @param now the server that runs; null for none */
     void server(Server now) {
@@ -35,7 +59,7 @@ final class SmokeEntrance implements SmokeRequests {
         if (now == null) {
             return NO_ANSWER;
         }
-        LocalConnector entrance = new LocalConnector(now, null, null, null, 1, new HttpConnectionFactory());
+        LocalConnector entrance = new LocalConnector(now, null, null, null, 1, marking());
         try {
             entrance.start();
             String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
@@ -49,6 +73,15 @@ final class SmokeEntrance implements SmokeRequests {
         } finally {
             LifeCycle.stop(entrance);
         }
+    }
+
+    private static HttpConnectionFactory marking() {
+        HttpConfiguration marking = new HttpConfiguration();
+        marking.addCustomizer((request, headers) -> {
+            request.setAttribute(KEY, true);
+            return request;
+        });
+        return new HttpConnectionFactory(marking);
     }
 
     /** Of the first line, {@code HTTP/1.1 200 OK}. */

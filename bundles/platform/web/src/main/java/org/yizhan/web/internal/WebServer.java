@@ -21,7 +21,7 @@ final class WebServer implements AutoCloseable {
     final RestHost host;
     final RestServlet servlet;
     final ServerProblems serverProblems;
-    final SmokeEntrance smoke = new SmokeEntrance();
+    final SmokeEntrance smoke = new SmokeEntrance(gates, this::concurrent);
     final StartPage startPage;
     final UiServlet ui;
     final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(2, work -> {

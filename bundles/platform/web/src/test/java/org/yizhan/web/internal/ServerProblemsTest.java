@@ -120,7 +120,8 @@ class ServerProblemsTest {
         server.start();
         try {
             Request.Handler own = server.getErrorHandler();
-            Connector hook = new ServerHook(door.web.serverProblems, new SmokeEntrance()).createConnector(server);
+            Connector hook = new ServerHook(door.web.serverProblems, new SmokeEntrance(new Gates(), gate -> 1))
+                    .createConnector(server);
             assertThat(hook).isInstanceOf(ServerConnector.class);
             server.addConnector(hook);
             hook.start();

@@ -4,8 +4,12 @@ package org.yizhan.web.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,31 @@ class SmokeEntranceTest {
         assertThat(get("/api/sample/v1/slow")).isEqualTo(200);
     }
 
+    /** While a module is tried, people wait for it; when it has passed, they are let in. */
+    @Test
+    void aloneMeetsWhatIsHeld() throws Exception {
+        door.web.smoke.hold(Set.of("sample", "later"));
+        assertThat(get("/api/sample/v1/things?limit=1")).isEqualTo(200);
+        HttpResponse<String> late = door.get("/api/sample/v1/things?limit=1");
+        assertThat(late.statusCode()).isEqualTo(503);
+        assertThat(RunningDoor.code(late)).isEqualTo("platform.module-changing");
+        CompletableFuture<HttpResponse<String>> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return door.get("/api/sample/v1/things?limit=1");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        RunningDoor.await(() -> door.gates.find("sample").waiting() == 1);
+        // It serves anew, which changes nothing for those who wait.
+        door.host.serve("sample", List.of(sample), List.of());
+        assertThat(door.gates.find("sample").waiting()).isOne();
+        assertThat(door.gates.add("later").isOpen()).isFalse();
+        door.web.smoke.hold(Set.of());
+        assertThat(waiting.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        door.gates.remove("later");
+    }
+
     @Test
     void carriesNoMoreThanAPath() {
         assertThatIllegalArgumentException()
@@ -66,6 +95,7 @@ class SmokeEntranceTest {
 
     @Test
     void findsNoServerWhereNoneRuns() {
-        assertThat(new SmokeEntrance().get("/api/sample/v1/things", LIMIT)).isZero();
+        assertThat(new SmokeEntrance(new Gates(), gate -> 1).get("/api/sample/v1/things", LIMIT))
+                .isZero();
     }
 }

@@ -38,7 +38,8 @@ record Change(
         Long liveMillis,
         Instant endedAt) {
 
-    private static final Set<Step> SERVING = EnumSet.of(Step.SWITCH, Step.CHECK, Step.WATCH);
+    /** Where the node that makes the change has its set already, and people do not meet it yet. */
+    private static final Set<Step> TRIED = EnumSet.of(Step.SWITCH, Step.CHECK);
 
     /** What somebody wants. */
     public enum Action {
@@ -64,7 +65,10 @@ record Change(
         ROLLED_BACK
     }
 
-    /** Where it is. From {@link #SWITCH} to {@link #WATCH} the set of the change is the one in force. */
+    /**
+     * Where it is. From {@link #SWITCH} on the set of the change is in force at the node that makes it, from {@link #WATCH} on, when
+     * it has been checked, at every node.
+     */
     public enum Step {
         VERIFY,
         MIGRATE,
@@ -132,8 +136,9 @@ record Change(
                 now);
     }
 
-    /** Whether its set is the one that nodes follow, unless a newer change's is. */
-    boolean inForce() {
-        return state == State.DONE || state == State.RUNNING && SERVING.contains(step);
+    /** Whether its set is the one that a node has to have, unless a newer change's is. */
+    boolean inForce(String at) {
+        boolean serves = step == Step.WATCH || node.equals(at) && TRIED.contains(step);
+        return state == State.DONE || state == State.RUNNING && serves;
     }
 }

@@ -188,6 +188,7 @@ public final class Changes {
         exchange(change, plan, progress);
         step(change, Change.Step.CHECK, progress);
         probation.check(plan.smoke(), judged, progress);
+        probation.hold(Set.of());
         journal.live(change.id(), Duration.ofNanos(System.nanoTime() - began).toMillis());
         step(change, Change.Step.WATCH, progress);
         probation.watch(judged, progress);
@@ -196,11 +197,14 @@ public final class Changes {
         }
     }
 
-    /** The journal first; nobody else brings the framework to it meanwhile. */
+    /**
+     * The journal first; nobody else brings the framework to it meanwhile. What is new is kept from people until it has been checked.
+     */
     private void exchange(Change change, Plan plan, Jobs.Progress progress) {
         synchronized (container) {
             step(change, Change.Step.SWITCH, progress);
             sentinel.begin(plan.to());
+            probation.hold(tried(plan));
             Container.Brought brought = container.bring(plan.to());
             if (!brought.failed().isEmpty()) {
                 throw new Undone(brought.failed().values().iterator().next());
@@ -211,13 +215,24 @@ public final class Changes {
         }
     }
 
+    /** The modules that come, change or are rewired. */
+    private Set<String> tried(Plan plan) {
+        Set<String> tried = new HashSet<>(container.modules(plan.refresh()));
+        plan.steps().stream().map(Plan.Part::module).forEach(tried::add);
+        return tried;
+    }
+
     private void back(Change change, Set<String> unsound, Reason reason) {
         LOG.warn("Change {} is undone: {} {}", change.number(), reason.code(), reason.values());
         ModuleSet former;
         synchronized (container) {
             journal.back(change.id(), reason);
             former = journal.inForce();
-            container.bring(former);
+            try {
+                container.bring(former);
+            } finally {
+                probation.hold(Set.of());
+            }
             // The former version is not blamed for what the new one did.
             sentinel.begin(former);
         }

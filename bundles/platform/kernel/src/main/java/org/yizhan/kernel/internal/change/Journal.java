@@ -227,11 +227,11 @@ public final class Journal {
                 && change.reason().code().equals("platform.change-interrupted");
     }
 
-    /** The set that every node has to have: each node asks once a second. */
+    /** The set that this node has to have: each node asks once a second. */
     ModuleSet inForce() {
         // Of those that were not rolled back only the newest can be under way, and not be in force yet.
         return newest("c.state <> 'ROLLED_BACK' AND " + CHANGES, 2).stream()
-                .filter(Change::inForce)
+                .filter(change -> change.inForce(node))
                 .map(Change::set)
                 .findFirst()
                 .orElse(ModuleSet.EMPTY);

@@ -30,6 +30,14 @@ public final class Smoke {
     /** @param path with its query */
     record Request(String module, String path) {}
 
+    /** People meet these modules no more until they are held no longer. @param modules and no others; empty for none */
+    void hold(Set<String> modules) {
+        SmokeRequests now = door;
+        if (now != null) {
+            now.hold(modules);
+        }
+    }
+
     /** The first request that is not answered well, or a verdict without a reason. @param limit for each answer */
     Soundness.Verdict of(List<Request> requests, Duration limit) {
         for (Request request : requests) {

@@ -108,7 +108,7 @@ class FollowerTest {
         Change change = begin(set(2));
         calls.late(MODULE, 1, 60, 30);
         Await.until("the former version does harm", PATIENCE, () -> sentinel.of(MODULE) != null);
-        other.step(change.id(), Change.Step.SWITCH);
+        other.step(change.id(), Change.Step.WATCH);
         Await.until("that is forgotten", PATIENCE, () -> sentinel.of(MODULE) == null);
         other.end(change.id(), Change.State.DONE, null);
         changes.quarantine(set(1).find(MODULE), LATE);

@@ -22,9 +22,11 @@ class JournalTest {
     private static final Reason RED = new Reason("platform.change-health-red", Map.of("module", "hello"));
 
     private final Journal journal;
+    private final Journal another;
 
     JournalTest(TestHouse house) {
         this.journal = new Journal(house.store("platform", ChangeEntity.class), house.audit(), house.clock(), "node-a");
+        this.another = new Journal(house.store("platform", ChangeEntity.class), house.audit(), house.clock(), "node-b");
     }
 
     @BeforeEach
@@ -66,9 +68,13 @@ class JournalTest {
         for (Change.Step from : List.of(Change.Step.SWITCH, Change.Step.CHECK, Change.Step.WATCH)) {
             journal.step(change.id(), from);
             assertThat(journal.inForce()).as(from.name()).isEqualTo(two);
+            assertThat(another.inForce())
+                    .as(from.name() + " elsewhere")
+                    .isEqualTo(from == Change.Step.WATCH ? two : one);
         }
         journal.back(change.id(), RED);
         assertThat(journal.inForce()).as("on the way back").isEqualTo(one);
+        assertThat(another.inForce()).as("on the way back, elsewhere").isEqualTo(one);
         assertThat(journal.end(
                         change.id(), Change.State.ROLLED_BACK, new Reason("platform.change-interrupted", Map.of())))
                 .isTrue();
