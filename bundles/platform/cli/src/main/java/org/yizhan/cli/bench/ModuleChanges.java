@@ -12,6 +12,7 @@ import org.yizhan.cli.demo.HallClient;
 public final class ModuleChanges {
     static final String MODULE = "swap-probe";
     static final String NOTES = "/api/swap-probe/v1/notes";
+    static final String PAGE = "/ui/swap-probe/notes.html";
 
     private static final String CHANGES = "/api/platform/v1/changes";
     private static final double NANOS_A_MILLI = 1e6;

@@ -130,10 +130,11 @@ public final class SwapHall implements AutoCloseable {
         return new OpenLoop(server.url(), asks, perSecond, CONNECTIONS, CORE_MILLIS, () -> stage, answers);
     }
 
-    /** Requests of the module: one in four writes. */
+    /** Requests of the module: one in four writes, and one in four reads its page. */
     public OpenLoop module(Answers answers) {
         String staff = market.operator();
-        List<Ask> asks = new ArrayList<>(OpenLoop.times(3, Ask.get(ModuleChanges.NOTES, staff)));
+        List<Ask> asks = new ArrayList<>(OpenLoop.times(2, Ask.get(ModuleChanges.NOTES, staff)));
+        asks.add(Ask.get(ModuleChanges.PAGE, staff));
         asks.add(Ask.post(ModuleChanges.NOTES, staff, Json.pretty(Map.of("text", "a note"))));
         return new OpenLoop(server.url(), asks, MODULE_PER_SECOND, CONNECTIONS, PARKED_MILLIS, () -> stage, answers);
     }

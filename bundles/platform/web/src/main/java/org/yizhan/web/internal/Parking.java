@@ -2,6 +2,8 @@
 package org.yizhan.web.internal;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,26 +24,46 @@ final class Parking {
         this.gates = gates;
     }
 
-    void park(Gate gate, Passage.Walk walk, Settings settings) throws IOException {
-        if (walk.request.isAsyncSupported()) {
-            parkWithoutThread(gate, walk, settings);
+    /** A request that comes to a module's gate. */
+    interface Guest {
+        Visit visit();
+
+        HttpServletRequest request();
+
+        HttpServletResponse response();
+
+        /** Is inside, on the request's own thread, and goes out again. */
+        void through(Gate gate, int limit) throws IOException;
+
+        /** Is inside, on another thread after waiting; goes out again and completes what waited. */
+        void resume(Gate gate, int limit, AsyncContext context);
+
+        void refuse(Problem problem) throws IOException;
+
+        /** Counts the answered request. */
+        void count();
+    }
+
+    void park(Gate gate, Guest guest, Settings settings) throws IOException {
+        if (guest.request().isAsyncSupported()) {
+            parkWithoutThread(gate, guest, settings);
         } else {
-            parkOnThread(gate, walk, settings);
+            parkOnThread(gate, guest, settings);
         }
     }
 
-    private void parkWithoutThread(Gate gate, Passage.Walk walk, Settings settings) {
-        AsyncContext context = walk.request.startAsync(walk.request, walk.response);
+    private void parkWithoutThread(Gate gate, Guest guest, Settings settings) {
+        AsyncContext context = guest.request().startAsync(guest.request(), guest.response());
         context.setTimeout(0);
-        Gate.Waiting waiting = () -> context.start(() -> walk.resume(gate, settings.concurrent(gate), context));
+        Gate.Waiting waiting = () -> context.start(() -> guest.resume(gate, settings.concurrent(gate), context));
         switch (gate.enterOrWait(settings.concurrent(gate), settings.waiting(), waiting)) {
             case INSIDE -> waiting.admitted();
-            case REFUSED -> sendAway(gate, walk, settings, context);
+            case REFUSED -> sendAway(gate, guest, settings, context);
             case WAITING ->
                 clock.schedule(
                         () -> {
                             if (gate.abandon(waiting)) {
-                                context.start(() -> sendAway(gate, walk, settings, context));
+                                context.start(() -> sendAway(gate, guest, settings, context));
                             }
                         },
                         settings.parkMillis(),
@@ -49,26 +71,26 @@ final class Parking {
         }
     }
 
-    private void sendAway(Gate gate, Passage.Walk walk, Settings settings, AsyncContext context) {
+    private void sendAway(Gate gate, Guest guest, Settings settings, AsyncContext context) {
         try {
-            walk.refuse(refusal(gate, walk.visit, settings));
+            guest.refuse(refusal(gate, guest.visit(), settings));
         } catch (IOException gone) {
-            LOG.debug("The caller of {} has gone", walk.visit.requestId, gone);
+            LOG.debug("The caller of {} has gone", guest.visit().requestId, gone);
         } finally {
-            walk.count();
+            guest.count();
             context.complete();
         }
     }
 
-    private void parkOnThread(Gate gate, Passage.Walk walk, Settings settings) throws IOException {
+    private void parkOnThread(Gate gate, Guest guest, Settings settings) throws IOException {
         CountDownLatch called = new CountDownLatch(1);
         Gate.Waiting waiting = called::countDown;
         Gate.Entry entry = gate.enterOrWait(settings.concurrent(gate), settings.waiting(), waiting);
         if (entry == Gate.Entry.WAITING && !await(called, settings.parkMillis()) && gate.abandon(waiting)
                 || entry == Gate.Entry.REFUSED) {
-            walk.refuse(refusal(gate, walk.visit, settings));
+            guest.refuse(refusal(gate, guest.visit(), settings));
         } else {
-            walk.through(gate, settings.concurrent(gate));
+            guest.through(gate, settings.concurrent(gate));
         }
     }
 

@@ -52,10 +52,10 @@ final class Passage {
     }
 
     /** One request's way. */
-    final class Walk {
-        final Visit visit;
-        final HttpServletRequest request;
-        final HttpServletResponse response;
+    final class Walk implements Parking.Guest {
+        private final Visit visit;
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
         private final FilterChain chain;
         private final Settings settings;
 
@@ -72,8 +72,24 @@ final class Passage {
             this.settings = settings;
         }
 
-        /** Walks on the request's own thread. @param gate where it is inside, or null */
-        void through(Gate gate, int limit) throws IOException {
+        @Override
+        public Visit visit() {
+            return visit;
+        }
+
+        @Override
+        public HttpServletRequest request() {
+            return request;
+        }
+
+        @Override
+        public HttpServletResponse response() {
+            return response;
+        }
+
+        /** @param gate null for what belongs to no module */
+        @Override
+        public void through(Gate gate, int limit) throws IOException {
             try {
                 run(gate, request);
             } finally {
@@ -82,8 +98,8 @@ final class Passage {
             }
         }
 
-        /** Walks on another thread after waiting. */
-        void resume(Gate gate, int limit, AsyncContext context) {
+        @Override
+        public void resume(Gate gate, int limit, AsyncContext context) {
             try {
                 run(gate, new ResumedRequest(request, visit, context));
             } catch (IOException gone) {
@@ -98,11 +114,13 @@ final class Passage {
         }
 
         /** Once a request, wherever it ends that has left the thread it came on. */
-        void count() {
+        @Override
+        public void count() {
             Passage.this.count(visit, request, response);
         }
 
-        void refuse(Problem problem) throws IOException {
+        @Override
+        public void refuse(Problem problem) throws IOException {
             problems.send(problem, visit, response);
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.web.internal;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,8 @@ import java.io.InputStream;
 import java.io.Serial;
 import java.net.URL;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.platform.Authenticator;
@@ -19,6 +22,8 @@ import org.yizhan.api.platform.Modules;
  * page whose descriptor asks for a permission.
  */
 final class UiServlet extends HttpServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(UiServlet.class);
+
     static final String ROOT = "/ui/";
     static final String FOLDER = "YIZHAN-INF/ui/";
 
@@ -32,13 +37,17 @@ final class UiServlet extends HttpServlet {
 
     private final transient Services services;
     private final transient ProblemBodies problems;
+    private final transient Gates gates;
+    private final transient Parking parking;
     private final transient UiWords words;
     private transient volatile Settings settings;
 
-    UiServlet(Settings settings, Services services, ProblemBodies problems) {
+    UiServlet(Settings settings, Services services, ProblemBodies problems, Gates gates, Parking parking) {
         this.settings = settings;
         this.services = services;
         this.problems = problems;
+        this.gates = gates;
+        this.parking = parking;
         this.words = new UiWords(services);
     }
 
@@ -51,10 +60,82 @@ final class UiServlet extends HttpServlet {
         Visit visit = Visit.open(request, settings.proxies());
         response.setHeader("X-Request-Id", visit.requestId);
         response.setHeader("Cache-Control", "no-store");
-        try {
-            answer(request, response, visit);
-        } catch (Problem refused) {
-            problems.send(refused, visit, response);
+        Reader reader = new Reader(visit, request, response);
+        Settings now = settings;
+        Gate gate = gates.find(visit.module);
+        if (gate == null) {
+            reader.read();
+        } else if (gate.enter(now.concurrent(gate))) {
+            reader.through(gate, now.concurrent(gate));
+        } else {
+            parking.park(gate, reader, now);
+        }
+    }
+
+    /** Who asks for a file; it waits as others do for a module that changes, and no module goes while its file is read. */
+    private final class Reader implements Parking.Guest {
+        private final Visit visit;
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
+
+        private Reader(Visit visit, HttpServletRequest request, HttpServletResponse response) {
+            this.visit = visit;
+            this.request = request;
+            this.response = response;
+        }
+
+        @Override
+        public Visit visit() {
+            return visit;
+        }
+
+        @Override
+        public HttpServletRequest request() {
+            return request;
+        }
+
+        @Override
+        public HttpServletResponse response() {
+            return response;
+        }
+
+        private void read() throws IOException {
+            try {
+                answer(request, response, visit);
+            } catch (Problem refused) {
+                refuse(refused);
+            }
+        }
+
+        @Override
+        public void through(Gate gate, int limit) throws IOException {
+            try {
+                read();
+            } finally {
+                gate.returns(limit);
+                gate.leave(limit);
+            }
+        }
+
+        @Override
+        public void resume(Gate gate, int limit, AsyncContext context) {
+            try {
+                through(gate, limit);
+            } catch (IOException gone) {
+                LOG.debug("The caller of {} has gone", visit.requestId, gone);
+            } finally {
+                context.complete();
+            }
+        }
+
+        @Override
+        public void refuse(Problem problem) throws IOException {
+            problems.send(problem, visit, response);
+        }
+
+        @Override
+        public void count() {
+            // Files are not what a module's load is measured by.
         }
     }
 
@@ -100,7 +181,7 @@ final class UiServlet extends HttpServlet {
         try (InputStream in = entry.openStream()) {
             return UiFile.of(name, in.readAllBytes());
         } catch (IOException | IllegalStateException gone) {
-            // The module went while its file was read.
+            // The module went at once, without anybody's waiting for those inside.
             throw Problem.notFound("platform.not-found");
         }
     }

@@ -34,7 +34,7 @@ final class Visit {
     final String host;
 
     final Locale language;
-    /** The part of the path after {@code /api/}; may name no module. */
+    /** The part of the path after {@code /api/} or {@code /ui/}; may name no module. */
     final String module;
 
     Caller caller = Caller.NOBODY;
@@ -119,11 +119,12 @@ final class Visit {
     }
 
     static String module(String path) {
-        if (!path.startsWith(API)) {
+        String root = path.startsWith(API) ? API : path.startsWith(UiServlet.ROOT) ? UiServlet.ROOT : null;
+        if (root == null) {
             return "";
         }
-        int end = path.indexOf('/', API.length());
-        return end < 0 ? path.substring(API.length()) : path.substring(API.length(), end);
+        int end = path.indexOf('/', root.length());
+        return end < 0 ? path.substring(root.length()) : path.substring(root.length(), end);
     }
 
     private static boolean sane(String id) {

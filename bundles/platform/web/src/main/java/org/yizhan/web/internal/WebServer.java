@@ -51,7 +51,8 @@ final class WebServer implements AutoCloseable {
                 clock);
         streams = new EventStreams(services::events, services::access, json, heartbeatMillis);
         host = new RestHost(gates, parts, this::concurrent, streams::forget);
-        door = new Door(settings, services, gates, plainServlets, problems, new Parking(clock, gates));
+        Parking parking = new Parking(clock, gates);
+        door = new Door(settings, services, gates, plainServlets, problems, parking);
         Deadlines deadlines = new Deadlines(gates, services, () -> this.settings.deadlineSeconds());
         clock.scheduleWithFixedDelay(deadlines, 1, 1, TimeUnit.SECONDS);
         headers = new SecurityHeaders(settings);
@@ -61,7 +62,7 @@ final class WebServer implements AutoCloseable {
         OpenApi openApi = new OpenApi(host);
         servlet = new RestServlet(host, problems, openApi);
         startPage = new StartPage(settings, services, openApi, sentences);
-        ui = new UiServlet(settings, services, problems);
+        ui = new UiServlet(settings, services, problems, gates, parking);
     }
 
     /** Goes by other settings from now on. */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ class UiTest {
     private Path folder;
 
     private RunningDoor door;
+    private Modules.Module sample;
 
     @BeforeEach
     void start() throws Exception {
@@ -34,7 +37,7 @@ class UiTest {
         put("board.css", "p { color: red }");
         put("secret.class", "no file for browsers");
         Map<String, String> title = Map.of("en", "Title");
-        Modules.Module sample = new Modules.Module(
+        sample = new Modules.Module(
                 "sample",
                 "1.0.0",
                 Map.of(),
@@ -72,7 +75,7 @@ class UiTest {
 
         @Override
         public Module find(String id) {
-            return id.equals(one.id()) ? one : null;
+            return one != null && id.equals(one.id()) ? one : null;
         }
 
         @Override
@@ -177,6 +180,34 @@ class UiTest {
         assertThat(head.body()).isEmpty();
         assertThat(header(head, "Content-Length")).isEqualTo("16");
         assertThat(header(head, "ETag")).isNotEmpty();
+    }
+
+    @Test
+    void waitsForAModuleThatChanges() throws Exception {
+        Gate gate = door.gates.add("sample");
+        CompletableFuture<HttpResponse<String>> waiting = asked("/ui/sample/board.html");
+        RunningDoor.await(() -> gate.waiting() == 1);
+        door.services.modules = new Place(null);
+        assertThat(waiting).isNotDone();
+        door.services.modules = new Place(sample);
+        gate.open(1);
+        assertThat(waiting.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        assertThat(gate.inside()).isZero();
+        gate.shut();
+        HttpResponse<String> late = get("/ui/sample/board.html");
+        assertThat(late.statusCode()).isEqualTo(503);
+        assertThat(RunningDoor.code(late)).isEqualTo("platform.module-changing");
+        assertThat(header(late, "Retry-After")).isEqualTo("2");
+    }
+
+    private CompletableFuture<HttpResponse<String>> asked(String path) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return get(path);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Test
