@@ -80,6 +80,16 @@ public final class Framework implements AutoCloseable {
         return context().installBundle("test:" + name, new ByteArrayInputStream(bytes(name, "1.0.0", headers, files)));
     }
 
+    /** A bundle's file with headers of its own. */
+    public static byte[] jar(String name, String version, Map<String, String> headers, String... packages)
+            throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String one : packages) {
+            files.put(one.replace('.', '/') + "/package.txt", new byte[0]);
+        }
+        return bytes(name, version, headers, files);
+    }
+
     static byte[] jar(String name, String version, Map<String, String> files) throws IOException {
         Map<String, byte[]> content = new LinkedHashMap<>();
         files.forEach((file, text) -> content.put(file, text.getBytes(StandardCharsets.UTF_8)));

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,7 +56,8 @@ public final class Container {
     /**
      * What came of it.
      *
-     * @param refreshed the bundles that were rewired, by their symbolic names
+     * @param refreshed the bundles that were replaced, taken out or rewired, by their symbolic names, as the framework has them
+     *     afterwards; also those that it keeps the former wiring of
      * @param failed module → why it is not as the set says
      */
     record Brought(Set<String> refreshed, Map<String, Reason> failed) {}
@@ -65,6 +69,7 @@ public final class Container {
     synchronized Brought bring(ModuleSet set) {
         Map<String, Reason> failed = new HashMap<>();
         Map<String, byte[]> files = files(set, failed);
+        List<Wired> before = wired();
         List<Bundle> touched = new ArrayList<>();
         for (Bundle bundle : present()) {
             String module = module(bundle);
@@ -75,7 +80,8 @@ public final class Container {
             }
         }
         files.forEach((module, file) -> put(set.find(module), file, touched, failed));
-        Set<String> refreshed = refresh(touched);
+        refresh(touched);
+        Set<String> refreshed = differing(before, touched);
         start(set);
         refused = Map.copyOf(failed);
         return new Brought(refreshed, failed);
@@ -83,7 +89,7 @@ public final class Container {
 
     /** The files that are needed, read before anything stops: nobody waits for the database then. */
     private Map<String, byte[]> files(ModuleSet set, Map<String, Reason> failed) {
-        Map<String, byte[]> files = new java.util.TreeMap<>();
+        Map<String, byte[]> files = new TreeMap<>();
         for (Member member : set.members()) {
             Bundle bundle = bundle(member.module());
             boolean there = bundle != null && member.archive().equals(made.get(bundle.getBundleId()));
@@ -140,14 +146,31 @@ public final class Container {
         return new Reason("platform.unfit-activation", Map.of("module", module, "bundle", module));
     }
 
+    /** A bundle as it was. @param wiring null while it is not resolved */
+    private record Wired(Bundle bundle, String name, BundleWiring wiring) {}
+
+    private List<Wired> wired() {
+        return bundles().stream()
+                .map(bundle -> new Wired(bundle, name(bundle), bundle.adapt(BundleWiring.class)))
+                .toList();
+    }
+
+    private Set<String> differing(List<Wired> before, List<Bundle> touched) {
+        Set<Bundle> kept = new HashSet<>(wiring().getRemovalPendingBundles());
+        return before.stream()
+                .filter(one -> touched.contains(one.bundle())
+                        || kept.contains(one.bundle())
+                        || one.wiring() != null && one.bundle().adapt(BundleWiring.class) != one.wiring())
+                .map(Wired::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Rewires what hangs on the bundles, and nothing else. */
-    private Set<String> refresh(List<Bundle> touched) {
+    private void refresh(List<Bundle> touched) {
         FrameworkWiring wiring = wiring();
         if (touched.isEmpty()) {
-            return Set.of();
+            return;
         }
-        Collection<Bundle> closure = wiring.getDependencyClosure(touched);
-        Set<String> names = names(closure);
         CountDownLatch done = new CountDownLatch(1);
         wiring.refreshBundles(touched, event -> {
             if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED || event.getType() == FrameworkEvent.ERROR) {
@@ -156,12 +179,11 @@ public final class Container {
         });
         try {
             if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
-                LOG.error("The framework has not rewired {} after {} s", names, REFRESH_SECONDS);
+                LOG.error("The framework has not rewired {} after {} s", touched, REFRESH_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return names;
     }
 
     private void start(ModuleSet set) {
