@@ -189,10 +189,10 @@ public final class Archives {
 
     /**
      * The file to take for a module of which only the id was said: the highest version among what came with the platform and what
-     * a set has had before; if there is neither, whatever was offered last. A file that was only offered to be looked at is taken
-     * by its hash.
+     * a set has had before. A file that was only offered, perhaps to be looked at, is taken by its hash alone.
      *
-     * @throws Problem {@code platform.module-unknown} (404) with the ids that are known
+     * @throws Problem {@code platform.archive-only-offered} (409) when there is nothing else; {@code platform.module-unknown} (404)
+     *     with the ids that are known
      */
     Offered best(String module, Set<String> everKept) {
         List<Offered> offered = all();
@@ -209,14 +209,15 @@ public final class Archives {
                 best = offer(read(file.getKey()));
             }
         }
-        return best != null
-                ? best
-                : offered.stream()
-                        .filter(one -> one.module().equals(module))
-                        .findFirst()
-                        .orElseThrow(() -> Problem.notFound("platform.module-unknown")
-                                .with("module", module)
-                                .with("known", known(offered, files.values())));
+        if (best != null) {
+            return best;
+        }
+        if (offered.stream().anyMatch(one -> one.module().equals(module))) {
+            throw Problem.conflict("platform.archive-only-offered").with("module", module);
+        }
+        throw Problem.notFound("platform.module-unknown")
+                .with("module", module)
+                .with("known", known(offered, files.values()));
     }
 
     private static List<String> known(List<Offered> offered, Collection<Archive> shipped) {
