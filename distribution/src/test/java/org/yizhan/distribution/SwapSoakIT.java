@@ -40,6 +40,7 @@ class SwapSoakIT {
         assertThat(done.status()).as(done.out() + done.err()).isZero();
         JsonNode figures = Json.read(done.out());
         assertThat(figures.path("changes").asInt()).as(done.out()).isGreaterThan(4);
+        assertThat(figures.path("liveMedianMs").asDouble()).as(done.out()).isBetween(1.0, 1_000.0);
         assertThat(figures.path("published").asInt()).isGreaterThan(20);
         for (String none : new String[] {"failedCore", "failedModule", "rolledBack", "lostEvents", "countedTwice"}) {
             assertThat(figures.path(none).asInt(-1)).as(none).isZero();

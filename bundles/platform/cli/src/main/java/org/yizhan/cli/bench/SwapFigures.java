@@ -9,6 +9,10 @@ import java.util.List;
 /** The figures of many changes under load. */
 public final class SwapFigures {
     private static final double P99 = 99;
+    /** What is wanted: in half of all changes the module serves within a second after the order. */
+    private static final double MOST_LIVE_MILLIS = 1_000;
+    /** What is wanted: the slowest answers of the core take no more than twice as long as before. */
+    private static final double MOST_RATIO = 2;
 
     private final Answers before = new Answers();
     private final Answers during = new Answers();
@@ -53,8 +57,17 @@ public final class SwapFigures {
         return failedCore() == 0 && module.failed() == 0 && rolledBack() == 0;
     }
 
+    /** Whether modules came and went as quickly, and with as little effect on the core, as is wanted. */
+    boolean quick() {
+        return liveMedianMillis() <= MOST_LIVE_MILLIS && ratio() <= MOST_RATIO;
+    }
+
+    private double ratio() {
+        return Medians.ratio(during.percentileMillis(P99), before.percentileMillis(P99));
+    }
+
     /** Of installs and upgrades that went live. */
-    double liveMedianMillis() {
+    public double liveMedianMillis() {
         return Medians.round(Medians.of(changes.stream()
                 .map(ModuleChanges.Done::liveMillis)
                 .filter(live -> live > 0)
@@ -62,14 +75,12 @@ public final class SwapFigures {
     }
 
     public void show(ObjectNode to) {
-        double p99Before = before.percentileMillis(P99);
-        double p99During = during.percentileMillis(P99);
         to.put("failedCore", failedCore());
         to.put("failedModule", module.failed());
         to.put("liveMedianMs", liveMedianMillis());
-        to.put("coreP99BeforeMs", p99Before);
-        to.put("coreP99DuringMs", p99During);
-        to.put("ratioCoreP99During", Medians.ratio(p99During, p99Before));
+        to.put("coreP99BeforeMs", before.percentileMillis(P99));
+        to.put("coreP99DuringMs", during.percentileMillis(P99));
+        to.put("ratioCoreP99During", ratio());
         to.put("changes", changes.size());
         to.put("rolledBack", rolledBack());
         to.put("coreRequests", before.count() + during.count());

@@ -27,6 +27,21 @@ class SwapFiguresTest {
         assertThat(shown.get("changes").asInt()).isEqualTo(3);
         assertThat(shown.get("failures").size()).isZero();
         assertThat(figures.well()).isTrue();
+        assertThat(figures.quick()).isTrue();
+    }
+
+    @Test
+    void isNotQuickWhenAModuleTakesLongOrTheCoreSlowsDown() {
+        figures.before().good(TimeUnit.MILLISECONDS.toNanos(4));
+        figures.during().good(TimeUnit.MILLISECONDS.toNanos(9));
+        figures.add(done("INSTALL", "DONE", 300));
+        assertThat(figures.quick()).isFalse();
+        SwapFigures slow = new SwapFigures();
+        slow.before().good(1);
+        slow.during().good(1);
+        slow.add(done("INSTALL", "DONE", 1_100));
+        assertThat(slow.quick()).isFalse();
+        assertThat(slow.well()).isTrue();
     }
 
     @Test
