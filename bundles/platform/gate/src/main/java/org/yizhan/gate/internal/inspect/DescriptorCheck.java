@@ -24,6 +24,7 @@ final class DescriptorCheck {
             "descriptor",
             "exit-agent",
             "gate",
+            "gate-check",
             "kernel",
             "log-share",
             "module-parent",
