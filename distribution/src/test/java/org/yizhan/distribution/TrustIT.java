@@ -42,7 +42,8 @@ class TrustIT {
         start();
         try {
             modules.put(ModuleJar.HELLO);
-            Path plain = ModuleJar.named("acme.heat").write("acme.heat");
+            VendorsModule heat = new VendorsModule(folder.resolve("vendor"));
+            Path plain = heat.first();
             Path signed = acme.sign(plain);
             refused(plain, "platform.archive-unsigned");
             refused(signed, "platform.archive-publisher-unknown");
@@ -60,6 +61,8 @@ class TrustIT {
             assertThat(offered.path("publisher").asText()).isEqualTo("acme");
             modules.put(signed);
             assertThat(running()).containsExactlyInAnyOrder("acme.heat", "hello");
+            modules.done(Deployments.order("UPGRADE", null, modules.archive(acme.sign(heat.second()))));
+            assertThat(got("modules/acme.heat").path("version").asText()).isEqualTo("1.1.0");
 
             doctorSees(trust);
             restart();
@@ -143,7 +146,7 @@ class TrustIT {
                 signed,
                 "altered",
                 "YIZHAN-INF/module.json",
-                entry -> Files.writeString(entry, Files.readString(entry).replace("试", "式")));
+                entry -> Files.writeString(entry, Files.readString(entry).replace("你", "您")));
     }
 
     private static Path added(Path signed) throws IOException {

@@ -17,11 +17,11 @@ class HelloResourceTest {
     private static final Caller WORKER = RoleAccess.caller(Role.WORKER, "990101000000", "a-worker");
 
     private final TestHouse house;
-    private final HelloResource hello;
+    private final HelloResource resource;
 
     HelloResourceTest(TestHouse house) {
         this.house = house;
-        this.hello = new HelloResource(
+        this.resource = new HelloResource(
                 house.store("hello", GreetingEntity.class),
                 house.access(),
                 (module, key, language, values) -> key,
@@ -32,10 +32,10 @@ class HelloResourceTest {
     @Test
     void keepsAGreetingAndShowsTheNewestFirst() {
         for (String text : new String[] {"早上好", "晚上好"}) {
-            int status = house.as(WORKER, () -> hello.greet(new HelloResource.NewGreeting(text))
+            int status = house.as(WORKER, () -> resource.greet(new HelloResource.NewGreeting(text))
                     .getStatus());
             assertThat(status).isEqualTo(201);
         }
-        assertThat(hello.hall().greetings()).extracting(Greeting::text).containsExactly("晚上好", "早上好");
+        assertThat(resource.hall().greetings()).extracting(Greeting::text).containsExactly("晚上好", "早上好");
     }
 }
