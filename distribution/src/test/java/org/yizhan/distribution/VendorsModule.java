@@ -117,6 +117,8 @@ final class VendorsModule {
         Map<String, String> environment = shell.environment();
         environment.put("YIZHAN", HOUSE.toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+        // It is over before the second compiler pays.
+        environment.put("MAVEN_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         environment.put("PATH", folder.resolve("bin") + ":" + environment.get("PATH"));
         Process process = shell.start();
         try (InputStream said = process.getInputStream()) {
