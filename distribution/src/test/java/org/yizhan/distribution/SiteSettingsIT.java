@@ -36,6 +36,7 @@ class SiteSettingsIT {
                         .replace("yizhan.data = ${karaf.data}/yizhan", "yizhan.data = " + data)
                         .replace("yizhan.keys = ${karaf.base}/keys", "yizhan.keys = " + folder.resolve("safe")));
 
+        refusesAtOnceWhatNoHallRunsWith(etc);
         Script.Done run = yizhan.run("run");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(data.resolve("node.id")).exists();
@@ -60,6 +61,18 @@ class SiteSettingsIT {
         assertThat(status().path("modules")).hasSizeGreaterThan(5);
         assertThat(yizhan.run("stop").out()).contains(":" + supervised.port());
         assertThat(status().path("state").asText()).isEqualTo("stopped");
+    }
+
+    private void refusesAtOnceWhatNoHallRunsWith(Path etc) throws IOException {
+        String well = Files.readString(etc);
+        Files.writeString(etc, well.replace("yizhan.region = 000000000000", "yizhan.region = Xiamen"));
+        Script.Done refused = yizhan.run("run", "--timeout", "0");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains(etc + ": yizhan.region is \"Xiamen\"", "twelve digits");
+        assertThat(yizhan.run("doctor").out())
+                .contains(refused.err().lines().findFirst().orElseThrow());
+        assertThat(yizhan.home().resolve("data")).doesNotExist();
+        Files.writeString(etc, well);
     }
 
     private JsonNode status() {

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yizhan.api.platform.Finding;
 import org.yizhan.api.platform.FolderLooks;
 
@@ -47,21 +49,29 @@ final class Checks {
         return folder.toAbsolutePath().normalize();
     }
 
-    /** @param named a database to look at; null for that of the hall */
-    List<Look> all(String host, int port, Supplier<DatabaseSetting> named) {
-        List<Finding> findings = new ArrayList<>();
-        findings.add(java());
+    /**
+     * @param host null for that of the site
+     * @param port the same
+     * @param named a database to look at; null for that of the hall
+     */
+    List<Look> all(String host, Integer port, Supplier<DatabaseSetting> named) {
+        List<Look> looks = new ArrayList<>();
+        looks.add(Look.of(java()));
         if (layout.checkout()) {
-            findings.add(maven());
+            looks.add(Look.of(maven()));
         }
-        findings.add(port(host, port));
+        looks.add(port(host, port));
+        if (!layout.checkout()) {
+            looks.addAll(settings());
+        }
+        List<Finding> findings = new ArrayList<>();
         findings.add(FolderLooks.disk(data));
         findings.add(FolderLooks.data(data));
         findings.add(FolderLooks.key(keys.resolve("vault.key"), data));
         findings.add(FolderLooks.keys(keys, data));
         findings.addAll(new SiteChecks(layout, hall, data).all());
         hall.ifPresent(server -> findings.add(health(server)));
-        List<Look> looks = new ArrayList<>(findings.stream().map(Look::of).toList());
+        findings.stream().map(Look::of).forEach(looks::add);
         looks.addAll(DatabaseChecks.all(named == null ? this::database : named));
         return looks;
     }
@@ -93,17 +103,39 @@ final class Checks {
         return major > 3 || major == 3 && Integer.parseInt(numbers.group(2)) >= 8;
     }
 
-    private Finding port(String host, int port) {
+    private Look port(String named, Integer given) {
+        String host = named == null ? layout.etc().host() : named;
+        int port;
+        try {
+            port = given == null ? layout.etc().port() : given;
+        } catch (Failure none) {
+            return Look.bad("port", new Failure(none, "doctor.port.unknown"));
+        }
         if (hall.filter(server -> server.url().endsWith(":" + port)).isPresent()) {
-            return Finding.of("port", true, port);
+            return Look.of(Finding.of("port", true, port));
+        }
+        if (!SettingRule.canListenAt(host)) {
+            return Look.bad("port", new Failure("doctor.port.elsewhere", host));
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-            return Finding.of("port", true, port);
+            return Look.of(Finding.of("port", true, port));
         } catch (IOException e) {
-            return Finding.of("port", false, port);
+            return Look.of(Finding.of("port", false, port));
         }
+    }
+
+    /** What the file leaves open, the hall that runs may have been started with. */
+    private List<Look> settings() {
+        Etc etc = layout.etc();
+        Map<String, String> besides = new TreeMap<>(hall.map(Server::flags).orElse(Map.of()));
+        besides.keySet().removeIf(name -> !etc.text(name, "").isEmpty());
+        SiteSettings settings = new SiteSettings(layout, besides);
+        List<Look> looks = Stream.concat(settings.wrong().stream(), settings.mistyped().stream())
+                .map(failure -> Look.bad("settings", failure))
+                .toList();
+        return looks.isEmpty() ? List.of(Look.of(Finding.of("settings", true, Etc.file(etc.home())))) : looks;
     }
 
     /** As the site has set it, and over that what the hall that runs was started with. */

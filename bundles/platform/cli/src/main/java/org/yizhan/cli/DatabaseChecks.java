@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,8 @@ final class DatabaseChecks {
             "42501", "doctor.database.refused",
             "3D000", "doctor.database.missing");
 
+    private static final Set<String> REFUSALS = Set.of("doctor.database.refused", "doctor.database.missing");
+
     private static final Pattern MAJOR = Pattern.compile("\\d+");
 
     private final DatabaseSetting setting;
@@ -46,6 +50,25 @@ final class DatabaseChecks {
         }
     }
 
+    /** Why the hall cannot log in; empty when it can, or its database is the embedded one. */
+    static Optional<Failure> trouble(DatabaseSetting setting) {
+        if (setting.embedded()) {
+            return Optional.empty();
+        }
+        DatabaseChecks checks = new DatabaseChecks(setting);
+        try {
+            checks.connect().close();
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(checks.fault(e));
+        }
+    }
+
+    /** Whether the database answers and does not let the hall in: waiting does not help. */
+    static boolean refuses(Failure trouble) {
+        return REFUSALS.contains(trouble.code());
+    }
+
     private List<Look> all() {
         try (Connection connection = connect()) {
             String version = connection.getMetaData().getDatabaseProductVersion();
@@ -56,7 +79,7 @@ final class DatabaseChecks {
     }
 
     private Connection connect() throws SQLException {
-        if (Driver.parseURL(setting.url(), null) == null) {
+        if (DatabaseSetting.address(setting.url()) == null) {
             throw new Failure("backup.bad-url", setting.shown());
         }
         Properties login = setting.login();

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.postgresql.Driver;
 
 /**
  * The database that a site has set.
@@ -17,6 +20,12 @@ import java.util.Properties;
 public record DatabaseSetting(String url, String user, String password) {
     private static final String FILE = "secret:file:";
     private static final String ENVIRONMENT = "secret:env:";
+    /** Quotes what it does not understand of an address, which may be a password. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
 
     /** What {@code etc/yizhan.properties} says; in a checkout the embedded one. */
     public static DatabaseSetting of(Layout layout) {
@@ -44,9 +53,14 @@ public record DatabaseSetting(String url, String user, String password) {
         return url == null;
     }
 
+    /** Whether a value only points to a secret. */
+    static boolean isReference(String value) {
+        return value.startsWith(FILE) || value.startsWith(ENVIRONMENT);
+    }
+
     /** The value, or what it points to, as the server reads it. */
     static String secret(String value) {
-        if (value == null || !value.startsWith(FILE) && !value.startsWith(ENVIRONMENT)) {
+        if (value == null || !isReference(value)) {
             return value;
         }
         String found = value.startsWith(FILE)
@@ -78,9 +92,22 @@ public record DatabaseSetting(String url, String user, String password) {
         return login;
     }
 
-    /** The address without what follows its question mark, which may be a password. */
+    /** The parts of an address of a PostgreSQL, in the driver's names; null when it is none. */
+    public static Properties address(String url) {
+        return Driver.parseURL(url, null);
+    }
+
+    /** The address without what may be a password. */
     public String shown() {
-        return url.replaceAll("\\?.*", "");
+        return shown(url);
+    }
+
+    /** The same of what may be no address at all. */
+    static String shown(String address) {
+        if (address.contains("@")) {
+            return address.substring(0, Math.max(0, address.indexOf("//"))) + "…";
+        }
+        return address.replaceAll("(?s)[?;&\\s].*", "");
     }
 
     /** The password does not show. */

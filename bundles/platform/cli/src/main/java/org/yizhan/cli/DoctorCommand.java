@@ -43,9 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Etc etc = common.layout().etc();
-        List<Look> looks = new Checks(common.layout(), data, keys)
-                .all(host == null ? etc.host() : host, port == null ? etc.port() : port, database());
+        List<Look> looks = new Checks(common.layout(), data, keys).all(host, port, database());
         if (json) {
             common.terminal()
                     .print(Json.pretty(

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.upgrade.Mending;
 import picocli.CommandLine.Command;
@@ -62,35 +64,59 @@ final class RunCommand implements Callable<Integer> {
         if (!layout.checkout()) {
             Mending.mend(layout, common.terminal(), Duration.ofSeconds(timeout));
         }
-        Starter starter = new Starter(layout, common.terminal());
+        Terminal terminal = common.terminal();
+        new SiteSettings(layout, Map.of()).mistyped().forEach(name -> warn(terminal, name));
+        Map<String, String> flags = flags();
+        StartOptions options = StartOptions.of(layout, flags).withPatience(Duration.ofSeconds(timeout));
+        letsIn(DatabaseSetting.of(layout, flags), terminal);
+        Starter starter = new Starter(layout, terminal);
         if (foreground) {
-            return inForeground(starter, layout);
+            return inForeground(starter, layout, options);
         }
-        Server server = starter.start(options(layout));
+        Server server = starter.start(options);
         if (json) {
-            common.terminal().print(Json.pretty(Map.of("url", server.url(), "state", "running", "pid", server.pid())));
+            terminal.print(Json.pretty(Map.of("url", server.url(), "state", "running", "pid", server.pid())));
         } else {
-            common.terminal().say("run.up", server.url(), server.data());
+            terminal.say("run.up", server.url(), server.data());
         }
-        Stopped.of(server).map(stopped -> stopped.safeMode(common.words())).ifPresent(common.terminal()::warn);
+        Stopped.of(server).map(stopped -> stopped.safeMode(common.words())).ifPresent(terminal::warn);
         return 0;
     }
 
-    private StartOptions options(Layout layout) {
-        StartOptions standard = StartOptions.standard(layout);
-        StartOptions options = standard.withHost(host == null ? standard.host() : host)
-                .withPort(port == null ? standard.port() : port)
-                .withPatience(Duration.ofSeconds(timeout))
-                .with("yizhan.database.kind", databaseUrl == null ? null : "postgresql")
-                .with("yizhan.database.url", databaseUrl)
-                .with("yizhan.database.user", databaseUser)
-                .with("yizhan.database.password", passwordFile())
-                .with(
-                        "yizhan.keys",
-                        keys == null ? null : keys.toAbsolutePath().normalize().toString())
-                .with("yizhan.region", region)
-                .with("yizhan.sandbox", sandbox ? "true" : null);
-        return data == null ? options : options.withData(data);
+    /** What was said here goes before what the site has set. */
+    private Map<String, String> flags() {
+        Map<String, String> flags = new LinkedHashMap<>();
+        flags.put(Etc.HOST, host);
+        flags.put(Etc.PORT, Objects.toString(port, null));
+        flags.put(Etc.DATA, whole(data));
+        flags.put(Etc.KEYS, whole(keys));
+        flags.put("yizhan.database.kind", databaseUrl == null ? null : "postgresql");
+        flags.put("yizhan.database.url", databaseUrl);
+        flags.put("yizhan.database.user", databaseUser);
+        flags.put("yizhan.database.password", passwordFile());
+        flags.put("yizhan.region", region);
+        flags.put("yizhan.sandbox", sandbox ? "true" : null);
+        flags.values().removeIf(Objects::isNull);
+        return flags;
+    }
+
+    private static String whole(Path folder) {
+        return folder == null ? null : folder.toAbsolutePath().normalize().toString();
+    }
+
+    /** A database that refuses the hall will not change its mind; one that is silent may be on its way up, as the hall is. */
+    private static void letsIn(DatabaseSetting database, Terminal terminal) {
+        DatabaseChecks.trouble(database).ifPresent(trouble -> {
+            if (DatabaseChecks.refuses(trouble)) {
+                throw trouble;
+            }
+            warn(terminal, trouble);
+        });
+    }
+
+    private static void warn(Terminal terminal, Failure of) {
+        terminal.warn(of.cause(terminal.words()));
+        terminal.warn(of.remedy(terminal.words()));
     }
 
     private String passwordFile() {
@@ -104,9 +130,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** For a supervisor: what the server prints goes where this prints, and it ends when the server ends. */
-    private int inForeground(Starter starter, Layout layout) throws IOException {
+    private int inForeground(Starter starter, Layout layout, StartOptions options) throws IOException {
         Path home = layout.distribution(common.terminal());
-        StartOptions options = options(layout);
         Process process = starter.command(home, options).inheritIO().start();
         starter.server(process, home, options).write(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));

@@ -2,23 +2,17 @@
 package org.yizhan.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.yizhan.api.platform.Finding;
 import org.yizhan.api.platform.FolderLooks;
-import org.yizhan.api.rest.Codes;
 import org.yizhan.cli.backup.DerbyFolder;
 import org.yizhan.cli.upgrade.Mending;
 
 /** What {@code yizhan doctor} looks at in the folder of a hall: what people have done to it, and what was left in it. */
 final class SiteChecks {
-    private static final String SETTINGS = "etc/yizhan.properties";
-
     private final Layout layout;
     private final Optional<Server> hall;
     private final Path data;
@@ -38,7 +32,6 @@ final class SiteChecks {
         List<Finding> findings = new ArrayList<>();
         if (!layout.checkout()) {
             findings.add(upgrade());
-            findings.add(settings());
         }
         if (home != null) {
             findings.add(FolderLooks.deploy(home, home.resolve("etc")));
@@ -60,23 +53,6 @@ final class SiteChecks {
     private Finding upgrade() {
         Optional<String> cutOff = Mending.cutOff(layout);
         return Finding.of("upgrade", cutOff.isEmpty(), cutOff.orElse("-"));
-    }
-
-    /** A name that nobody reads is most often one that was meant otherwise. */
-    private Finding settings() {
-        try {
-            Set<String> known = new TreeSet<>(
-                    Etc.load(home.resolve("lib/shipped").resolve(SETTINGS)).stringPropertyNames());
-            for (String name : new TreeSet<>(Etc.load(home.resolve(SETTINGS)).stringPropertyNames())) {
-                if (name.startsWith("yizhan.") && !known.isEmpty() && !known.contains(name)) {
-                    String near = Codes.nearest(name, List.copyOf(known));
-                    return Finding.of("settings", false, SETTINGS, name, near == null ? "-" : near);
-                }
-            }
-            return Finding.of("settings", true, SETTINGS);
-        } catch (IOException | IllegalArgumentException e) {
-            return Finding.of("settings", false, SETTINGS, "-", "-");
-        }
     }
 
     private Finding inbox() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a server starts.
@@ -20,22 +21,26 @@ public record StartOptions(
         Path data, String host, int port, Map<String, String> properties, Duration patience, boolean brief) {
     /** As the site has set it in {@code etc}; in a checkout as shipped: loopback, port 8080, Derby in the work folder. */
     public static StartOptions standard(Layout layout) {
-        Etc etc = layout.etc();
-        return new StartOptions(layout.data(), etc.host(), etc.port(), Map.of(), Duration.ofSeconds(120), false);
+        return of(layout, Map.of());
     }
 
-    /** As the site has set it, and over that what a server was started with: settings of {@code etc/yizhan.properties}, by name. */
+    /**
+     * As the site has set it, and over that what a server is started with: settings of {@code etc/yizhan.properties}, by name.
+     *
+     * @throws Failure that names a setting with which no hall could run
+     */
     public static StartOptions of(Layout layout, Map<String, String> flags) {
-        StartOptions options = standard(layout);
-        for (Map.Entry<String, String> flag : flags.entrySet()) {
-            options = switch (flag.getKey()) {
-                case Etc.HOST -> options.withHost(flag.getValue());
-                case Etc.PORT -> options.withPort(Integer.parseInt(flag.getValue()));
-                case Etc.DATA -> options.withData(Path.of(flag.getValue()));
-                default -> options.with(flag.getKey(), flag.getValue());
-            };
-        }
-        return options;
+        new SiteSettings(layout, flags).require();
+        Etc etc = layout.etc().with(flags);
+        Map<String, String> more = new LinkedHashMap<>(flags);
+        more.keySet().removeAll(Set.of(Etc.HOST, Etc.PORT, Etc.DATA));
+        return new StartOptions(
+                flags.containsKey(Etc.DATA) ? etc.data() : layout.data(),
+                etc.host(),
+                etc.port(),
+                Map.copyOf(more),
+                Duration.ofSeconds(120),
+                false);
     }
 
     public StartOptions withPort(int other) {

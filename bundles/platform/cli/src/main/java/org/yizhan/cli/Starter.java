@@ -46,6 +46,8 @@ public final class Starter {
 
     /** The command of a server in the foreground, for a supervisor: this process only prepares it. */
     ProcessBuilder command(Path home, StartOptions options) throws IOException {
+        // Whoever could not say where the hall listens does not start it.
+        url(home, options.host(), options.port());
         privateFolder(layout.work());
         privateFolder(options.data());
         privateFolder(layout.logs());

@@ -27,24 +27,35 @@ final class Supervised {
         if (!home.toString().equals(given(arguments, "karaf.home", ""))) {
             return Optional.empty();
         }
-        Etc etc = Etc.of(home);
-        String host = given(arguments, Etc.HOST, etc.host());
-        String port = given(arguments, Etc.PORT, Integer.toString(etc.port()));
+        Etc etc = Etc.of(home).with(flags(arguments));
         return Optional.of(new Server(
                 process.pid(),
                 Server.started(process),
-                Starter.url(home, host, Integer.parseInt(port)),
+                Starter.url(home, etc.host(), port(etc)),
                 home.toString(),
-                given(arguments, Etc.DATA, etc.data().toString()),
-                given(arguments, Etc.KEYS, etc.keys().toString()),
+                etc.data().toString(),
+                etc.keys().toString(),
                 Path.of(given(arguments, "karaf.log", home.resolve("data/log").toString()), "yizhan.log")
                         .toString()));
     }
 
+    /** A server whose setting is no port listens at the usual one. */
+    private static int port(Etc etc) {
+        try {
+            return etc.port();
+        } catch (Failure none) {
+            return Etc.USUAL_PORT;
+        }
+    }
+
     /** What a server was started with beyond what {@code etc} says: the flags {@code -Dyizhan.…}, by name. */
     static Map<String, String> flags(long pid) {
+        return flags(arguments(pid));
+    }
+
+    private static Map<String, String> flags(List<String> arguments) {
         Map<String, String> flags = new TreeMap<>();
-        for (String argument : arguments(pid)) {
+        for (String argument : arguments) {
             int equals = argument.indexOf('=');
             if (argument.startsWith("-Dyizhan.") && equals > 0) {
                 flags.put(argument.substring(2, equals), argument.substring(equals + 1));

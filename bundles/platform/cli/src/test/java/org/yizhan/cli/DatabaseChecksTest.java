@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,6 +102,42 @@ class DatabaseChecksTest {
     void aDatabaseThatIsNotThere() throws IOException {
         set(database + "x", PASSWORD);
         assertThat(bad()).startsWith("A PostgreSQL answers, but there is no database at " + database + "x: ");
+    }
+
+    /** There is no server here to start: whoever is let in, or may be later, gets as far as that. */
+    @Test
+    void aStartIsRefusedAtOnceByADatabaseThatRefuses() throws IOException {
+        assertThat(run(database, "another-one")).contains(" refuses the login: ", "yizhan.database.password");
+        assertThat(run(database + "x", PASSWORD)).contains("there is no database at ", "yizhan.database.url");
+        assertThat(run("jdbc:postgresql://127.0.0.1:1/hall", PASSWORD))
+                .contains("No PostgreSQL answers", "The server could not be started");
+        assertThat(run(database, PASSWORD))
+                .contains("The server could not be started")
+                .doesNotContain("PostgreSQL");
+    }
+
+    private String run(String url, String password) throws IOException {
+        Path file = Files.writeString(home.resolve("a.password"), password);
+        Path shipped = Path.of("../../../distribution/src/main/distribution/etc/yizhan.properties");
+        Files.copy(shipped, home.resolve("etc/yizhan.properties"), StandardCopyOption.REPLACE_EXISTING);
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out, true);
+        String[] command = {
+            "run",
+            "--port",
+            "0",
+            "--lang",
+            "en",
+            "--database-url",
+            url,
+            "--database-user",
+            USER,
+            "--database-password-file",
+            file.toString()
+        };
+        assertThat(Yizhan.run(writer, writer, command)).isEqualTo(1);
+        assertThat(out.toString()).doesNotContain(password);
+        return out.toString();
     }
 
     @Test

@@ -16,19 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people do to a hall's folder, one after the other: the doctor names each, and nothing before it is done. */
 class SiteChecksTest {
-    private static final String SHIPPED = "yizhan.http.port = 8080\nyizhan.name =\nyizhan.inbox = inbox\n";
-
     @TempDir
     private Path home;
 
     @BeforeEach
     void anUnpackedArchive() throws IOException {
         System.setProperty("yizhan.home", home.toString());
-        Files.createDirectories(home.resolve("lib/shipped/etc"));
         Files.createDirectories(home.resolve("etc/trust"));
         Files.setPosixFilePermissions(home.resolve("etc/trust"), PosixFilePermissions.fromString("rwxr-x---"));
-        Files.writeString(home.resolve("lib/shipped/etc/yizhan.properties"), SHIPPED);
-        Files.writeString(home.resolve("etc/yizhan.properties"), SHIPPED);
+        Files.writeString(home.resolve("etc/yizhan.properties"), "yizhan.inbox = inbox\n");
         Files.createDirectories(home.resolve("data/yizhan/derby"));
     }
 
@@ -40,13 +36,6 @@ class SiteChecksTest {
         assertThat(bad("upgrade")).contains("0.2.0", "half-way");
         Files.writeString(home.resolve(".upgrade/journal.json"), "{");
         bad("upgrade");
-    }
-
-    @Test
-    void aSettingThatNobodyReads() throws IOException {
-        good("settings");
-        Files.writeString(home.resolve("etc/yizhan.properties"), SHIPPED + "yizhan.http.prot = 80\n");
-        assertThat(bad("settings")).contains("yizhan.http.prot", "yizhan.http.port");
     }
 
     @Test

@@ -183,7 +183,7 @@ class YizhanTest {
         Path file = Files.createDirectory(work.resolve("etc")).resolve("yizhan.properties");
         for (String port : List.of("99999", "http")) {
             Files.writeString(file, "yizhan.http.port = " + port);
-            assertThatThrownBy(() -> Etc.of(work).port()).hasMessage("etc.port");
+            assertThatThrownBy(() -> Etc.of(work).port()).hasMessage("setting.port");
         }
         Files.writeString(file, "yizhan.http.port = 8081");
         assertThat(Etc.of(work).port()).isEqualTo(8081);

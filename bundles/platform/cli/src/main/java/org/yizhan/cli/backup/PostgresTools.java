@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postgresql.Driver;
 import org.yizhan.cli.DatabaseSetting;
 import org.yizhan.cli.Failure;
 
@@ -101,7 +100,7 @@ public final class PostgresTools {
     }
 
     private Properties address() {
-        Properties parts = Driver.parseURL(setting.url(), null);
+        Properties parts = DatabaseSetting.address(setting.url());
         if (parts == null) {
             throw new Failure("backup.bad-url", setting.shown());
         }

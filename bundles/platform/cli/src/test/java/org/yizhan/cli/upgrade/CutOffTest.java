@@ -32,6 +32,10 @@ class CutOffTest {
     void exchanged() throws IOException {
         layout = new Layout(root, false, root.resolve("data"));
         Files.createDirectories(root.resolve("data"));
+        Files.createDirectory(root.resolve("etc"));
+        Files.copy(
+                Path.of("../../../distribution/src/main/distribution/etc/yizhan.properties"),
+                root.resolve("etc/yizhan.properties"));
         for (Path tree : new Path[] {root, Journal.fresh(layout)}) {
             Files.createDirectories(tree.resolve("bin"));
             Files.writeString(tree.resolve("bin/version"), "2");
