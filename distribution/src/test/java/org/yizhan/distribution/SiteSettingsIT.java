@@ -71,6 +71,7 @@ class SiteSettingsIT {
         assertThat(refused.err()).contains(etc + ": yizhan.region is \"Xiamen\"", "twelve digits");
         assertThat(yizhan.run("doctor").out())
                 .contains(refused.err().lines().findFirst().orElseThrow());
+        assertThat(yizhan.run("status").status()).isEqualTo(3);
         assertThat(yizhan.home().resolve("data")).doesNotExist();
         Files.writeString(etc, well);
     }

@@ -12,9 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code yizhan status}: whether a server runs, where, and how its modules are. */
+/**
+ * {@code yizhan status}: whether a server runs, where, and how its modules are. Ends with 0 when it serves, if only in part, with 1
+ * when it runs and does not serve, and as {@code systemctl status} with 3 when none runs.
+ */
 @Command(name = "status")
 final class StatusCommand implements Callable<Integer> {
+    private static final int STOPPED = 3;
+
     @Mixin
     private Common common;
 
@@ -31,7 +36,11 @@ final class StatusCommand implements Callable<Integer> {
             look(server.get(), status);
         }
         show(status);
-        return 0;
+        return switch (status.get("state").asText()) {
+            case "running" -> 0;
+            case "stopped" -> STOPPED;
+            default -> 1;
+        };
     }
 
     private void look(Server server, ObjectNode status) {

@@ -36,9 +36,21 @@ class YizhanTest {
 
     @Test
     void statusOfNothingIsStopped() {
-        assertThat(yizhan("status", "--json")).isZero();
+        assertThat(yizhan("status", "--json")).isEqualTo(3);
         assertThat(Json.read(out.toString()).get("state").asText()).isEqualTo("stopped");
         assertThat(Json.read(out.toString()).get("modules").size()).isZero();
+    }
+
+    @Test
+    void statusEndsByWhetherTheHallServes() throws IOException {
+        try (FakeHall hall = new FakeHall(work)) {
+            hall.on("GET /health", 200, "{\"status\": \"DEGRADED\"}").on("GET /health", 503, "{\"status\": \"DOWN\"}");
+            assertThat(yizhan("status", "--lang", "en")).isZero();
+            assertThat(out.toString()).contains("Running at");
+            assertThat(yizhan("status", "--lang", "en")).isEqualTo(1);
+            assertThat(out.toString()).contains("Not healthy at");
+        }
+        assertThat(yizhan("status", "--lang", "en")).as("nobody answers yet").isEqualTo(1);
     }
 
     @Test
