@@ -124,7 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             return County.Scale.valueOf(scale.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new Failure(e, "demo.scale", scale);
+            throw common.misunderstood(new Failure(e, "demo.scale", scale));
         }
     }
 

@@ -74,7 +74,7 @@ public final class SoakCommand implements Callable<Integer> {
             case "kill" -> kill(layout);
             case "swap" -> swaps.swap(rate, baseLine, seeded);
             case "leak" -> swaps.leak(planted);
-            default -> throw new Failure("soak.unknown", name);
+            default -> throw common.misunderstood(new Failure("soak.unknown", name));
         }
         return 0;
     }
