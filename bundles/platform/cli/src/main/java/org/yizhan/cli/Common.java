@@ -2,6 +2,7 @@
 package org.yizhan.cli;
 
 import java.nio.file.Path;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +34,8 @@ public final class Common {
     }
 
     public Words words() {
-        return Words.of(lang == null ? Words.language() : Words.language("--lang", lang));
+        String tag = given(common -> common.lang);
+        return Words.of(tag == null ? Words.language() : Words.language("--lang", tag));
     }
 
     /** Where this command prints; the same each time. */
@@ -51,6 +53,27 @@ public final class Common {
     }
 
     public Layout layout() {
-        return Layout.find(workDir);
+        return Layout.find(given(common -> common.workDir));
+    }
+
+    /** An option may stand before the command, too: {@code yizhan --lang en modules}. @return null when it stands nowhere */
+    private <T> T given(Function<Common, T> option) {
+        for (CommandSpec command = spec; command != null; command = command.parent()) {
+            T value = option.apply(of(command));
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** Those of a command. */
+    static Common of(CommandSpec command) {
+        return command.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(Common.class::isInstance)
+                .map(Common.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 }

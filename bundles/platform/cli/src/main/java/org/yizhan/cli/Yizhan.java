@@ -98,14 +98,10 @@ public final class Yizhan implements Runnable {
     }
 
     private static int misunderstood(Words words, ParameterException e) {
-        CommandLine where = e.getCommandLine();
-        if (e.getCause() instanceof Failure failure) {
-            where.getErr().println(failure.cause(words));
-            where.getErr().println(failure.remedy(words));
-            return CommandLine.ExitCode.USAGE;
-        }
-        where.getErr().println(e.getMessage());
-        where.getErr().println(words.text("usage.remedy", where.getCommandSpec().qualifiedName()));
+        Failure failure = Misunderstanding.of(e);
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println(failure.cause(words));
+        err.println(failure.remedy(words));
         return CommandLine.ExitCode.USAGE;
     }
 

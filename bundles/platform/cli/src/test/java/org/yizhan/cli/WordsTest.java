@@ -98,6 +98,9 @@ class WordsTest {
         command.options().stream()
                 .filter(option -> option.description().length == 0)
                 .forEach(option -> silent.add(command.qualifiedName() + " " + option.longestName()));
+        command.positionalParameters().stream()
+                .filter(parameter -> parameter.description().length == 0)
+                .forEach(parameter -> silent.add(command.qualifiedName() + " " + parameter.paramLabel()));
         command.subcommands().values().forEach(sub -> collect(sub.getCommandSpec(), silent));
     }
 }

@@ -173,7 +173,7 @@ class YizhanTest {
     @Test
     void whatIsNotUnderstoodSaysWhereToLook() {
         assertThat(yizhan("stop", "--nonsense", "--lang", "en")).isEqualTo(2);
-        assertThat(err.toString()).contains("--nonsense").contains("See: yizhan stop --help");
+        assertThat(err.toString()).contains("--nonsense").contains("yizhan stop --help");
     }
 
     @ParameterizedTest
