@@ -77,6 +77,11 @@ class PlatformUpgradeIT {
         asBefore(before);
         assertThat(yizhan.home().resolve(".upgrade")).doesNotExist();
 
+        interrupted(folder.resolve("yizhan-0.9.1.tar.gz"));
+        assertThat(version()).isEqualTo("0.9.0");
+        asBefore(before);
+        assertThat(yizhan.home().resolve(".upgrade")).doesNotExist();
+
         cutOff(folder.resolve("yizhan-0.9.1.tar.gz"));
         assertThat(version()).isEqualTo("0.9.0");
         asBefore(before);
@@ -150,12 +155,7 @@ class PlatformUpgradeIT {
     /** The command is killed when it has begun to exchange files; the next start puts the former version back. */
     private void cutOff(Path archive) throws Exception {
         Path journal = yizhan.home().resolve(".upgrade/journal.json");
-        ProcessBuilder command = new ProcessBuilder(
-                        yizhan.home().resolve("bin/yizhan").toString(), "upgrade", "platform", archive.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("cut-off.txt").toFile());
-        command.environment().put("JAVA_HOME", yizhan.java().toString());
-        Process upgrade = command.start();
+        Process upgrade = begun(archive, "cut-off.txt");
         try {
             Await.until("files are exchanged", PATIENCE, () -> exchanging(journal));
         } finally {
@@ -170,6 +170,34 @@ class PlatformUpgradeIT {
         assertThat(folder.resolve("karaf.txt")).content().contains("bin/yizhan run, which ends it and says how");
         run();
         assertThat(journal).doesNotExist();
+    }
+
+    /** Somebody presses Ctrl-C when it has begun to exchange files; the command itself puts the former version back. */
+    private void interrupted(Path archive) throws Exception {
+        Path journal = yizhan.home().resolve(".upgrade/journal.json");
+        Process upgrade = begun(archive, "interrupted.txt");
+        try {
+            Await.until("files are exchanged", PATIENCE, () -> exchanging(journal));
+            new ProcessBuilder("kill", "-INT", Long.toString(upgrade.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(upgrade.waitFor()).isEqualTo(130);
+        } finally {
+            upgrade.destroyForcibly().waitFor();
+        }
+        assertThat(folder.resolve("interrupted.txt")).content().contains("0.9.0 is back", "Interrupted.");
+    }
+
+    /** With Ctrl-C, which who runs tests in the background has switched off. */
+    private Process begun(Path archive, String output) throws IOException {
+        String script = yizhan.home().resolve("bin/yizhan").toString();
+        ProcessBuilder command = new ProcessBuilder(
+                        "env", "--default-signal=INT", script, "upgrade", "platform", archive.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(output).toFile());
+        command.environment().put("JAVA_HOME", yizhan.java().toString());
+        command.environment().put("LC_ALL", "en");
+        return command.start();
     }
 
     private static boolean exchanging(Path journal) {

@@ -81,9 +81,14 @@ final class Build {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            while (!maven.waitFor(1, TimeUnit.SECONDS)) {
-                terminal.progress(
-                        "build.progress", Duration.between(start, Instant.now()).toSeconds());
+            try {
+                while (!maven.waitFor(1, TimeUnit.SECONDS)) {
+                    terminal.progress(
+                            "build.progress",
+                            Duration.between(start, Instant.now()).toSeconds());
+                }
+            } finally {
+                maven.destroy();
             }
             terminal.clear();
             if (maven.exitValue() != 0) {

@@ -36,8 +36,15 @@ public final class Starter {
             Folders.forget(home.resolve("data/cache"));
             StartLog log = new StartLog(console(), layout.logs().resolve("yizhan.log"));
             Server server = launch(home, options.withPort(port));
-            server.write(layout);
-            await(server, options.patience(), log);
+            try {
+                server.write(layout);
+                await(server, options.patience(), log);
+            } catch (IOException | Failure e) {
+                if (Interruption.happened()) {
+                    Interruption.spared(server::stop);
+                }
+                throw e;
+            }
             return server;
         } catch (IOException e) {
             throw new Failure(e, "start.io", e.getMessage());

@@ -75,13 +75,14 @@ public final class Yizhan implements Runnable {
         System.exit(run(out, err, arguments));
     }
 
-    /** Runs one command as the script does, and returns its exit code: 0 done, 1 failed, 2 not understood. */
+    /** Runs one command as the script does, and returns its exit code: 0 done, 1 failed, 2 not understood, 130 interrupted. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Words words = Words.of(Words.language(arguments));
         CommandLine line = new CommandLine(command());
         line.setOut(out).setErr(err);
         line.setResourceBundle(words.bundle());
         line.setExecutionExceptionHandler((e, where, parsed) -> new Complaint(words, where, parsed).say(e));
+        line.setExecutionStrategy(parsed -> Interruption.heeding(words, parsed));
         line.setParameterExceptionHandler((e, unused) -> misunderstood(words, e));
         line.setUsageHelpAutoWidth(true);
         return line.execute(arguments);
@@ -107,11 +108,7 @@ public final class Yizhan implements Runnable {
 
     /** Whether the command that was asked for was asked for JSON. */
     static boolean asksForJson(ParseResult parsed) {
-        ParseResult last = parsed;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
-        return last.hasMatchedOption("--json");
+        return Interruption.last(parsed).hasMatchedOption("--json");
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -18,6 +18,7 @@ import org.yizhan.cli.Common;
 import org.yizhan.cli.DatabaseSetting;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.Folders;
+import org.yizhan.cli.Interruption;
 import org.yizhan.cli.JobWatch;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.Server;
@@ -62,10 +63,21 @@ public final class BackupCommand implements Callable<Integer> {
         }
         DatabaseSetting database = place.database(common);
         try {
-            tell(file, database.embedded() ? derby(file) : postgres(database, file));
-            return 0;
+            return make(file, database);
         } catch (IOException e) {
             throw new Failure(e, "backup.not-written", file);
+        }
+    }
+
+    private int make(Path file, DatabaseSetting database) throws IOException {
+        try {
+            tell(file, database.embedded() ? derby(file) : postgres(database, file));
+            return 0;
+        } catch (IOException | RuntimeException e) {
+            if (Interruption.happened()) {
+                Files.deleteIfExists(file);
+            }
+            throw e;
         }
     }
 
@@ -88,9 +100,16 @@ public final class BackupCommand implements Callable<Integer> {
     private Path byHall(Server hall) {
         ServerClient client = new ServerClient(hall, common.words());
         JsonNode job = client.post(BACKUPS, null, null);
-        JsonNode done =
-                new JobWatch(client, common.terminal()).end(job.path("job").asText());
-        return Path.of(done.at("/summary/folder").asText());
+        String id = job.path("job").asText();
+        try {
+            JsonNode done = new JobWatch(client, common.terminal()).end(id);
+            return Path.of(done.at("/summary/folder").asText());
+        } catch (Failure e) {
+            if (Interruption.happened()) {
+                Interruption.spared(() -> client.post("/api/platform/v1/jobs/" + id + "/cancel", null, null));
+            }
+            throw e;
+        }
     }
 
     private static Path byHand(Path data) throws IOException {
@@ -100,9 +119,14 @@ public final class BackupCommand implements Callable<Integer> {
         }
         DerbyFolder.requireClosed(data);
         Path folder = Files.createTempDirectory(data, ".backup-");
-        DerbyFolder.copy(derby, folder.resolve("derby"));
-        beside(data, folder, BESIDE);
-        return folder;
+        try {
+            DerbyFolder.copy(derby, folder.resolve("derby"));
+            beside(data, folder, BESIDE);
+            return folder;
+        } catch (IOException | RuntimeException e) {
+            Folders.forget(folder);
+            throw e;
+        }
     }
 
     /** Without it nobody could log in to a copy of a hall in which nobody has yet. */

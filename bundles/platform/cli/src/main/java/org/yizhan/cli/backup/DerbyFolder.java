@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.yizhan.cli.Failure;
+import org.yizhan.cli.Interruption;
 
 /** A Derby database in a folder that no hall uses. */
 public final class DerbyFolder {
@@ -37,7 +38,10 @@ public final class DerbyFolder {
         } catch (SQLException e) {
             throw new Failure(e, "backup.not-opened", folder, e.getMessage());
         } finally {
-            end(url);
+            Interruption.spared(() -> {
+                end(url);
+                return null;
+            });
         }
     }
 
@@ -45,6 +49,7 @@ public final class DerbyFolder {
     static void copy(Path derby, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(derby)) {
             for (Path from : (Iterable<Path>) files::iterator) {
+                Interruption.check();
                 Path target = to.resolve(derby.relativize(from).toString());
                 if (Files.isDirectory(from)) {
                     Files.createDirectories(target);

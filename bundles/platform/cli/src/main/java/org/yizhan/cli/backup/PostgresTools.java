@@ -12,6 +12,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yizhan.cli.DatabaseSetting;
@@ -123,18 +125,32 @@ public final class PostgresTools {
         put(environment, "PGSSLROOTCERT", address.getProperty("sslrootcert"));
         try {
             Process running = process.start();
-            String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (running.waitFor() != 0) {
-                String last = said.lines().reduce((first, second) -> second).orElse("-");
-                throw new Failure("backup.tool-failed", command.get(0), last);
+            try {
+                String said = said(running);
+                if (running.waitFor() != 0) {
+                    String last = said.lines().reduce((first, second) -> second).orElse("-");
+                    throw new Failure("backup.tool-failed", command.get(0), last);
+                }
+                return said;
+            } finally {
+                running.destroy();
             }
-            return said;
-        } catch (IOException e) {
+        } catch (IOException | ExecutionException e) {
             throw new Failure(e, "backup.no-tool", command.get(0));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(e, "interrupted");
         }
+    }
+
+    /** All that it says until its end; unlike a read of its output, this can be interrupted. */
+    private static String said(Process running) throws InterruptedException, ExecutionException {
+        FutureTask<byte[]> reading =
+                new FutureTask<>(() -> running.getInputStream().readAllBytes());
+        Thread reader = new Thread(reading, "said");
+        reader.setDaemon(true);
+        reader.start();
+        return new String(reading.get(), StandardCharsets.UTF_8);
     }
 
     private static void put(Map<String, String> environment, String name, String value) {

@@ -14,6 +14,7 @@ import org.yizhan.cli.Common;
 import org.yizhan.cli.Day;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.Folders;
+import org.yizhan.cli.Interruption;
 import org.yizhan.cli.Json;
 import org.yizhan.cli.Layout;
 import org.yizhan.cli.Port;
@@ -88,7 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             marketDay.play();
         } finally {
-            server.stop();
+            Interruption.spared(server::stop);
         }
         Map<String, Long> broken = Invariants.brokenInDerby(data.resolve("derby"));
         DayReport report =
@@ -107,9 +108,15 @@ public final class DemoCommand implements Callable<Integer> {
     /** Leaves the hall with a market in it. @return whether nothing in its morning was unexpected */
     private boolean open(Server server, MarketDay marketDay, Path data, Terminal terminal) throws IOException {
         terminal.progress("demo.progress.morning");
-        Guests guests = marketDay.morning(new HallClient(server.url()), operatorToken(data), threads);
-        guests.welcome(terminal, server.url());
-        return guests.surprises().isEmpty();
+        try {
+            Guests guests = marketDay.morning(new HallClient(server.url()), operatorToken(data), threads);
+            guests.welcome(terminal, server.url());
+            return guests.surprises().isEmpty();
+        } finally {
+            if (Interruption.happened()) {
+                Interruption.spared(server::stop);
+            }
+        }
     }
 
     private void show(DayReport report, Terminal terminal) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.yizhan.cli.DatabaseSetting;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.Folders;
+import org.yizhan.cli.Interruption;
 import org.yizhan.cli.Layout;
 import org.yizhan.cli.Server;
 import org.yizhan.cli.ServerClient;
@@ -87,7 +88,10 @@ final class Preparation {
             return new Ready(journal, before, server);
         } finally {
             if (!prepared) {
-                Journal.end(layout);
+                Interruption.spared(() -> {
+                    Journal.end(layout);
+                    return null;
+                });
             }
         }
     }

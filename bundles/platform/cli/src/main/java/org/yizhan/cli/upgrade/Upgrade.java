@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.yizhan.cli.DatabaseSetting;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.Health;
+import org.yizhan.cli.Interruption;
 import org.yizhan.cli.Layout;
 import org.yizhan.cli.Server;
 import org.yizhan.cli.ServerClient;
@@ -47,10 +48,21 @@ final class Upgrade {
             return Alone.in(layout, () -> {
                 Optional<Journal> cutOff = Mending.mended(trial);
                 step(1);
-                return carryOut(new Preparation(layout, terminal).of(archive, anyVersion, cutOff.orElse(null)));
+                return carryOut(prepared(archive, anyVersion, cutOff.orElse(null)));
             });
         } catch (IOException e) {
             throw new Failure(e, "upgrade.io", Objects.toString(e.getMessage(), "-"));
+        }
+    }
+
+    private Preparation.Ready prepared(Path archive, boolean anyVersion, Journal cutOff) throws IOException {
+        try {
+            return new Preparation(layout, terminal).of(archive, anyVersion, cutOff);
+        } catch (IOException | RuntimeException e) {
+            if (Interruption.happened()) {
+                throw new Failure(e, "upgrade.interrupted");
+            }
+            throw e;
         }
     }
 
@@ -63,7 +75,7 @@ final class Upgrade {
             step(2);
             dump(journal);
             begun = Instant.now();
-            ready.server().ifPresent(Server::stop);
+            ready.server().ifPresent(server -> Interruption.spared(server::stop));
             step(3);
             copy(journal);
             step(4);
@@ -72,13 +84,14 @@ final class Upgrade {
             journal.nowTried().write(layout);
             up = serving(ready);
         } catch (IOException | RuntimeException e) {
-            throw back(journal, e);
+            Failure why = Interruption.happened() ? new Failure(e, "interrupted") : Failure.of(e);
+            throw Interruption.spared(() -> back(journal, why));
         }
-        Journal.end(layout);
         long seconds = Duration.between(begun, Instant.now()).toSeconds();
-        if (!journal.ran()) {
-            up.stop();
-        }
+        Interruption.spared(() -> {
+            Journal.end(layout);
+            return journal.ran() || up.stop();
+        });
         terminal.clear();
         return new Done(
                 journal.from(), journal.to(), journal.ran() ? up.url() : null, seconds, ownFiles, journal.snapshot());
@@ -146,8 +159,8 @@ final class Upgrade {
     }
 
     /** The former platform again, and the hall as it was: running, or stopped. */
-    private Failure back(Journal journal, Exception why) {
-        String reason = Failure.of(why).cause(terminal.words());
+    private Failure back(Journal journal, Failure why) {
+        String reason = why.cause(terminal.words());
         try {
             terminal.progress("upgrade.going-back", journal.from());
             Journal begun = Journal.of(layout).orElse(journal);

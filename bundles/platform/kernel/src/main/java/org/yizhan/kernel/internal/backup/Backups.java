@@ -87,7 +87,12 @@ public final class Backups {
 
     private void run(Jobs.Progress progress) throws IOException {
         try {
-            progress.summary(Map.of("folder", copy().toString()));
+            Path folder = copy();
+            if (progress.cancelled()) {
+                forget(folder);
+            } else {
+                progress.summary(Map.of("folder", folder.toString()));
+            }
         } finally {
             underWay.set(false);
         }

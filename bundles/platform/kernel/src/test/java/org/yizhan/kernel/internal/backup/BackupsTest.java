@@ -66,6 +66,15 @@ class BackupsTest {
     }
 
     @Test
+    void whatNobodyWaitsForAnyMoreGoesAtOnce() {
+        assumeThat(house.dialect()).isEqualTo(Store.Dialect.DERBY);
+        jobs.cancelled = true;
+        backups().start();
+        assertThat(data.resolve("backups")).isEmptyDirectory();
+        assertThat(jobs.summary).isNull();
+    }
+
+    @Test
     void aPostgresIsLeftToItsOwnTools() {
         assumeThat(house.dialect()).isEqualTo(Store.Dialect.POSTGRESQL);
         refuses(409, "platform.backup-postgres", () -> backups().start());
@@ -79,6 +88,7 @@ class BackupsTest {
     /** Does the work at once. */
     private static final class Inline implements Jobs {
         private Object summary;
+        private boolean cancelled;
 
         Path folder() {
             return Path.of(String.valueOf(((Map<?, ?>) summary).get("folder")));
@@ -93,7 +103,7 @@ class BackupsTest {
 
                     @Override
                     public boolean cancelled() {
-                        return false;
+                        return cancelled;
                     }
 
                     @Override
