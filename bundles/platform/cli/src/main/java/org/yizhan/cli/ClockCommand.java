@@ -7,8 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +19,6 @@ import picocli.CommandLine.Parameters;
 final class ClockCommand implements Callable<Integer> {
     private static final String CLOCK = "/api/platform/v1/clock";
     private static final LocalTime MORNING = LocalTime.of(6, 0);
-    private static final DateTimeFormatter FACE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     @Mixin
     private Common common;
@@ -52,6 +49,6 @@ final class ClockCommand implements Callable<Integer> {
 
     /** To the second: the clock ticks in fractions that nobody reads. */
     static String shown(String local) {
-        return LocalDateTime.parse(local).format(FACE);
+        return LocalDateTime.parse(local).format(MarketTime.FACE);
     }
 }

@@ -33,6 +33,7 @@ final class Complaint {
                     .put("remedy", remedy);
             line.getOut().println(Json.pretty(json));
         }
+        Common.of(line.getCommandSpec()).terminal().clear();
         line.getErr().println(cause);
         line.getErr().println(remedy);
         return CommandLine.ExitCode.SOFTWARE;

@@ -29,6 +29,11 @@ public final class Failure extends RuntimeException {
         return code;
     }
 
+    /** What fills the sentences at that place. */
+    public String value(int at) {
+        return String.valueOf(values[at]);
+    }
+
     /** The failure itself, or one that names what nobody foresaw. */
     public static Failure of(Exception e) {
         return e instanceof Failure known

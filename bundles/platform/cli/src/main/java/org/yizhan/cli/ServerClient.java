@@ -12,15 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 
 /** Asks a running server over REST as the command line: with the token that lies in its data folder. */
 public final class ServerClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
-    /** Refusals after which this command line knows better than the server what to type. */
-    private static final Map<String, String> OWN_REMEDY = Map.of(
-            "platform.plan-irreversible", "change.irreversible", "platform.change-under-way", "change.under-way");
-
     private final HallHttp http;
     private final Server server;
     private final String token;
@@ -88,7 +83,8 @@ public final class ServerClient {
         try {
             HttpResponse<byte[]> answer = http.client().send(request.build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() >= 400) {
-                throw refused(answer);
+                String problem = new String(answer.body(), StandardCharsets.UTF_8);
+                throw Refusal.of(path, answer.statusCode(), Json.read(problem));
             }
             return answer.body();
         } catch (IOException e) {
@@ -97,12 +93,5 @@ public final class ServerClient {
             Thread.currentThread().interrupt();
             throw new Failure(e, "interrupted");
         }
-    }
-
-    private static Failure refused(HttpResponse<byte[]> answer) {
-        JsonNode problem = Json.read(new String(answer.body(), StandardCharsets.UTF_8));
-        String sentence = problem.path("detail").asText(problem.path("title").asText("-"));
-        String code = problem.path("code").asText("-");
-        return new Failure(OWN_REMEDY.getOrDefault(code, "server.refused"), sentence, answer.statusCode(), code);
     }
 }

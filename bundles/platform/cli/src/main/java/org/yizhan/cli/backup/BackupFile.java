@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -32,6 +33,9 @@ import org.yizhan.cli.Json;
 
 /** A backup: a zip with its manifest, and all that the manifest names. */
 final class BackupFile {
+    /** What each zip begins with. */
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
     private static final String MANIFEST = "manifest.json";
 
     private BackupFile() {}
@@ -85,6 +89,7 @@ final class BackupFile {
         if (!Files.isReadable(file)) {
             throw new Failure("restore.no-file", file);
         }
+        requireZip(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Manifest manifest = manifest(zip, file);
             Set<String> met = new HashSet<>(Set.of(MANIFEST));
@@ -106,7 +111,18 @@ final class BackupFile {
             }
             return manifest;
         } catch (IOException e) {
-            throw new Failure(e, "restore.damaged", file, e.getMessage());
+            throw new Failure(e, "restore.cut-off", file, Objects.toString(e.getMessage(), "-"));
+        }
+    }
+
+    /** Tells what is no backup from one that is not whole. */
+    private static void requireZip(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            if (!Arrays.equals(in.readNBytes(ZIP.length), ZIP)) {
+                throw new Failure("restore.no-archive", file);
+            }
+        } catch (IOException e) {
+            throw new Failure(e, "restore.no-file", file);
         }
     }
 

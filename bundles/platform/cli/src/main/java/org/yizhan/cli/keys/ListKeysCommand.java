@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Json;
+import org.yizhan.cli.MarketTime;
+import org.yizhan.cli.ServerClient;
 import org.yizhan.cli.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,18 +23,20 @@ final class ListKeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode all = KeysCommand.server(common).get(KeysCommand.KEYS);
+        ServerClient server = KeysCommand.server(common);
+        JsonNode all = server.get(KeysCommand.KEYS);
         Terminal terminal = common.terminal();
         if (json) {
             terminal.print(Json.pretty(all));
             return 0;
         }
+        MarketTime time = MarketTime.of(server);
         String use = "keys.seals";
         for (JsonNode key : all) {
             terminal.say(
                     use,
                     key.path("key").asText(),
-                    key.path("created").asText(),
+                    time.shown(key.path("created").asText()),
                     key.path("algorithm").asText());
             use = "keys.opens";
         }

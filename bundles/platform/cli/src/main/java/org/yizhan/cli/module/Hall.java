@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Failure;
+import org.yizhan.cli.MarketTime;
 import org.yizhan.cli.Server;
 import org.yizhan.cli.ServerClient;
 
@@ -70,9 +71,8 @@ final class Hall {
         return client.get(CHANGES + "?limit=" + limit);
     }
 
-    /** The time zone of the market. */
-    String zone() {
-        return client.get(BASE + "clock").path("zone").asText();
+    MarketTime time() {
+        return MarketTime.of(client);
     }
 
     /** The tables that a module which is gone has left, with their rows; empty when it has left none. */

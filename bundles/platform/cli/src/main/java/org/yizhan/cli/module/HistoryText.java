@@ -2,12 +2,9 @@
 package org.yizhan.cli.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.yizhan.cli.MarketTime;
 import org.yizhan.cli.Terminal;
 import org.yizhan.cli.Words;
 
@@ -17,13 +14,12 @@ final class HistoryText {
 
     private final Terminal terminal;
     private final Words words;
-    private final DateTimeFormatter when;
+    private final MarketTime when;
 
-    HistoryText(Terminal terminal, String zone) {
+    HistoryText(Terminal terminal, MarketTime when) {
         this.terminal = terminal;
         this.words = terminal.words();
-        this.when =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.of(zone));
+        this.when = when;
     }
 
     void print(JsonNode changes) {
@@ -34,7 +30,7 @@ final class HistoryText {
         Columns columns = new Columns();
         changes.forEach(change -> columns.add(
                 change.path("number").asText(),
-                when.format(Instant.parse(change.path("askedAt").asText())),
+                when.shown(change.path("askedAt").asText()),
                 change.path("account").asText(NONE),
                 words.text("change.action." + change.path("action").asText()),
                 modules(change),

@@ -43,7 +43,7 @@ public final class ModulesCommand implements Callable<Integer> {
             if (json) {
                 terminal.print(Json.pretty(page));
             } else {
-                new HistoryText(terminal, hall.zone()).print(page.path("items"));
+                new HistoryText(terminal, hall.time()).print(page.path("items"));
             }
             return 0;
         }

@@ -57,18 +57,38 @@ public final class SettingsCommand implements Callable<Integer> {
         Hall hall = new Hall(common);
         if (history) {
             JsonNode rows = hall.settingsHistory(module, limit).path("items");
-            show(rows, () -> new SettingsText(common.terminal()).history(rows, hall.zone()));
+            show(rows, () -> new SettingsText(common.terminal()).history(rows, hall.time()));
             return 0;
         }
         JsonNode settings = hall.settings(module);
         if (group != null) {
             return test(hall.testSettings(module, group, values(assignments, settings)));
         }
-        JsonNode now = wanted.isEmpty()
-                ? settings
-                : hall.set(module, settings.path("version").asLong(), values(assignments, settings));
+        JsonNode now = wanted.isEmpty() ? settings : set(hall, settings, values(assignments, settings));
         show(now, () -> new SettingsText(common.terminal()).print(now));
         return 0;
+    }
+
+    private JsonNode set(Hall hall, JsonNode settings, JsonNode values) {
+        try {
+            return hall.set(module, settings.path("version").asLong(), values);
+        } catch (Failure refused) {
+            throw explained(refused, settings);
+        }
+    }
+
+    /** With the setting's own title, which says what it takes. */
+    private Failure explained(Failure refused, JsonNode settings) {
+        if (refused.code().equals("server.refused")) {
+            for (JsonNode setting : settings.path("settings")) {
+                String key = setting.path("key").asText();
+                if (key.equals(refused.value(3))) {
+                    String title = Sentences.in(setting.path("title"), common.words());
+                    return new Failure(refused, "settings.refused", refused.value(0), key, title);
+                }
+            }
+        }
+        return refused;
     }
 
     private int test(JsonNode outcome) {

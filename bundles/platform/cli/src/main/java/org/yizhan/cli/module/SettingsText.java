@@ -2,10 +2,7 @@
 package org.yizhan.cli.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import org.yizhan.cli.MarketTime;
 import org.yizhan.cli.Terminal;
 import org.yizhan.cli.Words;
 
@@ -61,18 +58,16 @@ final class SettingsText {
                 : words.text("settings.default", setting.path("defaultValue").asText(NONE));
     }
 
-    void history(JsonNode rows, String zone) {
+    void history(JsonNode rows, MarketTime when) {
         if (rows.isEmpty()) {
             terminal.say("settings.no-history");
             return;
         }
-        DateTimeFormatter when =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.of(zone));
         Columns columns = new Columns();
         for (JsonNode row : rows) {
             JsonNode facts = row.path("facts");
             columns.add(
-                    when.format(Instant.parse(row.path("at").asText())),
+                    when.shown(row.path("at").asText()),
                     row.path("actor").asText(NONE),
                     facts.path("setting").asText(),
                     change(facts));

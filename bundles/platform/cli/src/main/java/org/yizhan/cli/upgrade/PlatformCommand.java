@@ -62,7 +62,7 @@ public final class PlatformCommand implements Callable<Integer> {
             terminal.print(Json.pretty(told));
             return;
         }
-        terminal.say("upgrade.done", done.from(), done.to());
+        terminal.say(done.sentence(), done.from(), done.to());
         terminal.print(
                 done.url() == null
                         ? terminal.words().text("upgrade.stopped-again")

@@ -119,8 +119,13 @@ record Release(Path home, String version, String sdk) {
 
     /** Whether its version is higher; a snapshot comes before what it becomes. */
     boolean newerThan(Release other) {
-        List<Long> mine = numbers(version);
-        List<Long> theirs = numbers(other.version);
+        return newer(version, other.version);
+    }
+
+    /** Whether the one version is higher than the other. */
+    static boolean newer(String one, String other) {
+        List<Long> mine = numbers(one);
+        List<Long> theirs = numbers(other);
         for (int i = 0; i < mine.size(); i++) {
             int order = Long.compare(mine.get(i), theirs.get(i));
             if (order != 0) {

@@ -41,7 +41,12 @@ final class Upgrade {
      * @param ownFiles files that are the site's, and have a new form beside them
      * @param snapshot where the data are as they were before; null when there were none
      */
-    record Done(String from, String to, String url, long secondsDown, List<String> ownFiles, String snapshot) {}
+    record Done(String from, String to, String url, long secondsDown, List<String> ownFiles, String snapshot) {
+        /** The key of what to say: who asks for any version may have gone back to an older one. */
+        String sentence() {
+            return Release.newer(from, to) ? "upgrade.gone-back" : "upgrade.done";
+        }
+    }
 
     Done to(Path archive, boolean anyVersion) {
         try {

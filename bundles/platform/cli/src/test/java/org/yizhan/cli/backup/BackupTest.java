@@ -148,6 +148,10 @@ class BackupTest {
         assertThat(work.resolve("x")).doesNotExist();
         Files.writeString(file, "no zip", StandardOpenOption.TRUNCATE_EXISTING);
         assertThat(yizhan("restore", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).startsWith(file + " is no backup.");
+        Files.writeString(file, "PK\3\4 and no more");
+        assertThat(yizhan("restore", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).startsWith(file + " is cut off or damaged");
         assertThat(yizhan("restore", work.resolve("nowhere").toString())).isEqualTo(1);
     }
 

@@ -136,7 +136,7 @@ class PlanCommandTest extends CommandLineTest {
                 422,
                 "{'code': 'platform.archive-unsigned', 'detail': 'Nobody has signed it.'}");
         assertThat(yizhan("plan", file.toString())).isEqualTo(1);
-        assertThat(err()).contains("Nobody has signed it.", "422 (platform.archive-unsigned)");
+        assertThat(err()).contains("Nobody has signed it.", "Refused as platform.archive-unsigned");
     }
 
     @Test

@@ -60,6 +60,16 @@ class SettingsCommandTest extends CommandLineTest {
     }
 
     @Test
+    void aRefusalSaysWhatTheSettingTakes() {
+        on(READ, 200, SETTINGS.replace("{'en': 'Host'}", "{'en': 'Host, such as sms.example.cn'}"));
+        on(CHANGE, 400, """
+                {'code': 'platform.setting-too-short', 'key': 'host', 'detail': 'The setting host has 4 characters.'}""");
+        assertThat(yizhan("settings", "acme.sms", "host=a")).isEqualTo(1);
+        assertThat(err().lines())
+                .containsExactly("The setting host has 4 characters.", "host: Host, such as sms.example.cn");
+    }
+
+    @Test
     void setsEachInTheFormOfItsTypeAndTakesSecretsFromTheInput() {
         on(READ, 200, SETTINGS);
         on(CHANGE, 200, SETTINGS);

@@ -61,9 +61,14 @@ final class SettingRules {
     }
 
     private static Problem refusal(ModuleSetting setting, String rule) {
+        boolean isText = setting.type() == Type.STRING;
         return switch (rule) {
-            case "min" -> Problem.invalid("platform.setting-too-small").with("min", setting.min());
-            case "max" -> Problem.invalid("platform.setting-too-large").with("max", setting.max());
+            case "min" ->
+                (isText ? Problem.invalid("platform.setting-too-short") : Problem.invalid("platform.setting-too-small"))
+                        .with("min", setting.min());
+            case "max" ->
+                (isText ? Problem.invalid("platform.setting-too-long") : Problem.invalid("platform.setting-too-large"))
+                        .with("max", setting.max());
             case "choices" -> Problem.invalid("platform.setting-no-choice").with("choices", setting.choices());
             case "length" ->
                 Problem.invalid("platform.setting-too-long")

@@ -97,7 +97,7 @@ class SecretByReferenceTest {
     @Test
     void holdsTheSecretToTheRulesOfTheSetting() throws IOException {
         Files.writeString(file, "short");
-        refuses(400, "platform.setting-too-small", () -> set(REFERENCE));
+        refuses(400, "platform.setting-too-short", () -> set(REFERENCE));
         Files.writeString(file, "x".repeat(201));
         refuses(400, "platform.setting-too-long", () -> set(REFERENCE));
     }

@@ -105,7 +105,7 @@ class SettingsTest {
         refused("platform.setting-no-choice", "choices", Map.of("mood", "sad"));
         refused("platform.setting-no-boolean", "type", Map.of("open", "true"));
         refused("platform.setting-no-text", "type", Map.of("token", List.of("a")));
-        refused("platform.setting-too-small", "min", Map.of("token", "short"));
+        refused("platform.setting-too-short", "min", Map.of("token", "short"));
         refused("platform.setting-too-long", "length", Map.of("token", "x".repeat(201)));
         refuses(400, "platform.setting-unknown", () -> change("*", Map.of("show", 3)));
         refuses(404, "platform.not-found", () -> resource.read("elsewhere"));
