@@ -3,6 +3,9 @@ package org.yizhan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +66,19 @@ class WordsTest {
     }
 
     @Test
+    void theReadmeNamesEveryCommand() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        List<CommandLine> all = new ArrayList<>();
+        collect(new CommandLine(Yizhan.command()), all);
+        assertThat(all.stream()
+                        .map(line -> line.getCommandSpec().qualifiedName())
+                        .filter(name -> name.contains(" "))
+                        .map(name -> name.substring(name.indexOf(' ') + 1)))
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(readme).containsPattern("`" + command + "[` ]"));
+    }
+
+    @Test
     void whateverTheServerFindsAFileToBeHasAWord() {
         assertThat(keys("en")).contains("archive.SHIPPED", "archive.SIGNED", "archive.UNSIGNED");
     }
@@ -76,7 +92,7 @@ class WordsTest {
     void sentencesWithValuesDoubleTheirApostrophes() {
         Pattern single = Pattern.compile("(?<!')'(?!')");
         assertThat(keys("en").stream()
-                        .filter(key -> Words.of("en").bundle().getString(key).contains("{0}"))
+                        .filter(key -> Words.of("en").bundle().getString(key).matches("(?s).*\\{[0-9].*"))
                         .filter(key -> single.matcher(Words.of("en").bundle().getString(key))
                                 .find()))
                 .isEmpty();
