@@ -135,7 +135,14 @@ final class RunCommand implements Callable<Integer> {
         Process process = starter.command(home, options).inheritIO().start();
         starter.server(process, home, options).write(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
-        return end(process, false);
+        try {
+            return end(process, false);
+        } finally {
+            if (Interruption.happened()) {
+                // What is said of it shall be true.
+                process.onExit().join();
+            }
+        }
     }
 
     private static void end(Process process) {
