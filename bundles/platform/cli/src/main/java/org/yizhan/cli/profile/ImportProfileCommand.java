@@ -35,11 +35,16 @@ final class ImportProfileCommand implements Callable<Integer> {
     @Option(names = "--trust", descriptionKey = "profile.import.trust")
     private boolean trust;
 
+    @Option(names = "--unsigned", descriptionKey = "profile.import.unsigned")
+    private boolean unsigned;
+
     @Override
     public Integer call() {
         Profile profile = ProfileReader.read(file);
         Terminal terminal = common.terminal();
-        Seal.Verdict signed = verified();
+        Seal seal = new Seal(common.layout().keys());
+        String text = text();
+        Seal.Verdict signed = verified(seal, text);
         if (!options.waits()) {
             // Settings of a module that is not there yet cannot be set.
             throw common.misunderstood(new Failure("profile.import-waits"));
@@ -53,27 +58,32 @@ final class ImportProfileCommand implements Callable<Integer> {
             return new ChangeRun(common, options).tell(change);
         }
         int set = settings.set(profile.place(), common.words());
+        // Only now: a key that somebody wanted to try is none that is known.
+        if (signed.standing() == Seal.Standing.UNKNOWN) {
+            seal.trust(text);
+        }
         tell(terminal, hall, profile, signed, wanted, set);
         return 0;
     }
 
-    private Seal.Verdict verified() {
-        Seal seal = new Seal(common.layout().keys());
-        String text;
+    private String text() {
         try {
-            text = Files.readString(file);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new Failure(e, "profile.unreadable", file);
         }
+    }
+
+    private Seal.Verdict verified(Seal seal, String text) {
         Seal.Verdict verdict = seal.verify(text);
         if (verdict.standing() == Seal.Standing.BROKEN) {
             throw new Failure("profile.signature-broken", file);
         }
+        if (verdict.standing() == Seal.Standing.UNSIGNED && !unsigned) {
+            throw new Failure("profile.unsigned", file);
+        }
         if (verdict.standing() == Seal.Standing.UNKNOWN && !trust) {
             throw new Failure("profile.signature-unknown", file, verdict.key());
-        }
-        if (verdict.standing() == Seal.Standing.UNKNOWN) {
-            seal.trust(text);
         }
         return verdict;
     }

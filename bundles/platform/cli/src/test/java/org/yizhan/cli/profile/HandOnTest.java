@@ -142,7 +142,8 @@ class HandOnTest {
     void findsASettingThatWouldBeRefusedBeforeAnythingIsChanged() throws IOException {
         emptyWithDays(taking, "{'good':false,'sentence':'days must be from 7 on.'}");
         Files.writeString(file, BOTH_SET);
-        assertThat(said.yizhan(other, "profile", "import", file.toString())).isEqualTo(1);
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--unsigned"))
+                .isEqualTo(1);
         assertThat(said.err.toString())
                 .contains("posting would be refused: days must be from 7 on. Nothing has been changed.");
         assertThat(taking.sent(TRY).path("group").asText()).isEqualTo("life");
@@ -159,7 +160,8 @@ class HandOnTest {
         on(taking, "PUT " + BASE + "modules/posting/settings", "{}");
         emptyWithDays(taking, "{'good':true}");
         Files.writeString(file, BOTH_SET);
-        assertThat(said.yizhan(other, "profile", "import", file.toString())).isEqualTo(1);
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--unsigned"))
+                .isEqualTo(1);
         assertThat(said.err.toString())
                 .contains("rows must be less. Done by then: the modules, and the settings for posting.")
                 .contains("Not done: the settings for hello,", "import it again");
@@ -198,9 +200,36 @@ class HandOnTest {
         assertThat(said.yizhan(other, "profile", "import", file.toString(), "--trust"))
                 .isEqualTo(1);
         assertThat(said.err.toString()).contains("altered after it was signed");
+    }
+
+    @Test
+    void whatNobodyHasSignedIsTakenOnAnExplicitYesAlone() throws IOException {
+        export();
+        empty(taking);
         Files.writeString(file, Seal.unsealed(Files.readString(file)));
-        assertThat(said.yizhan(other, "profile", "import", file.toString())).isZero();
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--trust"))
+                .isEqualTo(1);
+        assertThat(said.err.toString()).contains("is signed by nobody", "--unsigned");
+        assertThat(taking.asked()).isEmpty();
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--unsigned"))
+                .isZero();
         assertThat(said.out.toString()).contains("Nobody has signed");
+    }
+
+    @Test
+    void aSenderIsKnownOnlyWhenTheImportHasSucceeded() throws IOException {
+        export();
+        taking.on("PUT " + BASE + "modules/hello/settings", 422, "{\"detail\":\"rows must be less.\"}");
+        empty(taking);
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--trust"))
+                .isEqualTo(1);
+        assertThat(said.err.toString()).contains("rows must be less.");
+        assertThat(said.yizhan(other, "profile", "import", file.toString())).isEqualTo(1);
+        assertThat(said.err.toString()).contains("which nobody trusts here");
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--trust"))
+                .isZero();
+        assertThat(said.yizhan(other, "profile", "import", file.toString())).isZero();
+        assertThat(said.out.toString()).contains("a key that is known here");
     }
 
     @Test
@@ -217,7 +246,8 @@ class HandOnTest {
     void aModuleThatTheHallHasNotGotIsRefusedWithItsLine() throws IOException {
         empty(taking);
         Files.writeString(file, "place: {code: \"420704\", name: a}\nmodules:\n- posting\n- helo\n");
-        assertThat(said.yizhan(other, "profile", "import", file.toString())).isEqualTo(1);
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--unsigned"))
+                .isEqualTo(1);
         assertThat(said.err.toString()).contains("hall.yaml, line 4: there is no module helo", "You may mean: hello");
         assertThat(taking.asked()).noneMatch(question -> question.startsWith("P"));
     }
