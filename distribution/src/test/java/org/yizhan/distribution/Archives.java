@@ -36,6 +36,11 @@ final class Archives {
         return read(ModuleJar.HELLO);
     }
 
+    /** A file that was let in. */
+    Thing kept() {
+        return new Thing(offered(good()), null, List.of(), null);
+    }
+
     /** An order with all that may stand in one. It can be planned, and the plan refuses it: the module wants another platform. */
     Map<String, Object> order() {
         String archive = offered(ModuleJar.named("acme.later")
@@ -89,13 +94,16 @@ final class Archives {
 
     private String offered(ModuleJar jar) {
         try {
-            byte[] file = read(jar.write("offered-" + Thread.currentThread().getId()));
-            Wire.Answer answer = wire.send(new Wire.Message("POST", "/api/platform/v1/archives", operator, file));
-            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-            return Json.read(answer.text()).path("archive").asText();
+            return offered(read(jar.write("offered-" + Thread.currentThread().getId())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String offered(byte[] file) {
+        Wire.Answer answer = wire.send(new Wire.Message("POST", "/api/platform/v1/archives", operator, file));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return Json.read(answer.text()).path("archive").asText();
     }
 
     private static byte[] read(Path file) {

@@ -184,6 +184,13 @@ final class OfficeScenes {
                 .body("POST platform/v1/changes", (caller, thing) -> archives.order())
                 .body("POST platform/v1/changes/plan", (caller, thing) -> archives.order())
                 .body("POST platform/v1/archives", (caller, thing) -> archives.good())
+                .about(
+                        "platform/v1/archives/{archive}",
+                        new Scene.Kind(
+                                "module's file",
+                                false,
+                                EnumSet.of(Ownership.ANY, Ownership.NONE),
+                                (ownership, role) -> archives.kept()))
                 .about("access/v1/keys/{kid}", rare("former key", fixtures::formerKey))
                 .body("POST platform/v1/clock", Map.of("advance", "PT0S"))
                 .about("GET platform/v1/audit", Scenes.NOTHING_OWNED)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -74,6 +75,8 @@ class OperatorIT {
     private Site city;
     private Site other;
     private HallClient hall;
+    /** The vendor's file that the city has in the end. */
+    private Path newer;
     /** What the city's hall consists of. */
     private Map<String, String> set;
 
@@ -122,10 +125,10 @@ class OperatorIT {
         assertThat(did(city, "trust", "list").out()).contains("acme");
         did(city, "install", first.toString(), "--why", "the summer's heat");
 
-        Path second = acme.sign(ModuleJar.named("acme.heat").version("1.1.0").write("operator-heat-newer"));
+        newer = acme.sign(ModuleJar.named("acme.heat").version("1.1.0").write("operator-heat-newer"));
         Path unsigned = ModuleJar.named("acme.cold").write("operator-cold");
         drop(unsigned, "cold.jar");
-        drop(second, "heat.jar");
+        drop(newer, "heat.jar");
         Path inbox = city.home().resolve("inbox");
         Await.until(
                 "both are looked at",
@@ -150,6 +153,7 @@ class OperatorIT {
         Path profile = folder.resolve("handed-on/hall.yaml");
         Files.createDirectories(profile.getParent());
         did(city, "profile", "export", profile.toString());
+        assertThat(folder.resolve("handed-on/modules/acme.heat-1.1.0.jar")).hasSameBinaryContentAs(newer);
         String text = Files.readString(profile);
         assertThat(text)
                 .contains("鹭岛零工", "#0b6e4f", "hall-greetings: 33", "acme.heat", "1.1.0")
@@ -209,20 +213,23 @@ class OperatorIT {
         return names;
     }
 
-    /** The receiver trusts whom they choose to, and gets the vendor's file from the vendor. */
+    /** The receiver trusts whom they choose to: the sender for the profile, the vendor for the vendor's file. */
     private void takeOver(Path profile) throws IOException {
-        Path jar = Path.of("target/module-jars/acme-operator-heat-newer.jar");
         hall = other.script().up();
-        trust(other, folder.resolve("certificates/acme.cer"));
         assertThat(other.run("profile", "import", profile.toString()).err()).contains("--trust");
-        Script.Done missing = other.run("profile", "import", profile.toString(), "--trust");
-        assertThat(missing.status()).as("nobody has sent the vendor's file").isEqualTo(1);
-        assertThat(missing.err()).contains("acme.heat");
+        isRefused(profile, "acme");
+        trust(other, folder.resolve("certificates/acme.cer"));
+        Path jar = profile.resolveSibling("modules/acme.heat-1.1.0.jar");
+        Path aside = Files.move(jar, folder.resolve("aside.jar"));
+        isRefused(profile, "the file of acme.heat is not there");
+        Files.writeString(jar, "another");
+        isRefused(profile, "has another SHA-256");
+        Files.move(aside, jar, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(members(other)).isEmpty();
         Deployments.set(hall, other.token(), "platform", Map.of("watch-seconds", 0));
-        did(other, "install", jar.toString());
         assertThat(did(other, "plan", profile.toString()).out()).contains("POSSIBLE", "hello");
         eachCityThatIsShippedIsAssembledAndResolves();
-        Script.Done done = did(other, "profile", "import", profile.toString(), "--why", "from a neighbour");
+        Script.Done done = did(other, "profile", "import", profile.toString(), "--trust", "--why", "from a neighbour");
         assertThat(done.out()).contains(XIAMEN);
         assertThat(members(other)).isEqualTo(set);
         JsonNode place = hall.get(other.token(), PLATFORM + "place").orFail("place");
@@ -233,6 +240,12 @@ class OperatorIT {
                         .out())
                 .forEach(each -> open.add(each.path("path").asText()));
         assertThat(open).as("only the place itself is another").allMatch(path -> path.startsWith("place."));
+    }
+
+    private void isRefused(Path profile, String cause) {
+        Script.Done done = other.run("profile", "import", profile.toString(), "--trust");
+        assertThat(done.status()).as(cause).isEqualTo(1);
+        assertThat(done.err()).contains(cause);
     }
 
     /** By the resolver of a hall that runs. */

@@ -56,7 +56,13 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private Profile profile(String side) {
-        return side.equals(RUNNING) ? new RunningHall(common).profile() : ProfileReader.read(Path.of(side));
+        if (side.equals(RUNNING)) {
+            return new RunningHall(common).profile();
+        }
+        Path file = Path.of(side);
+        Profile profile = ProfileReader.read(file);
+        new VendorFiles(file).check(profile.vendor());
+        return profile;
     }
 
     private static void say(Terminal terminal, String sign, String path, Object value) {

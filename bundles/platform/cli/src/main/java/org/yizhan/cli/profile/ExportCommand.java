@@ -4,6 +4,7 @@ package org.yizhan.cli.profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code yizhan profile export}: writes down what the running hall is, and signs it. */
+/** {@code yizhan profile export}: writes down what the running hall is, signs it, and lays the vendors' files beside it. */
 @Command(name = "export")
 final class ExportCommand implements Callable<Integer> {
     @Mixin
@@ -30,7 +31,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal();
-        Profile profile = new RunningHall(common).profile();
+        RunningHall hall = new RunningHall(common);
+        Profile told = hall.profile();
+        Profile profile = file == null ? told : told.withVendors(VendorFiles.named(told.vendor()));
         String text = new Seal(common.layout().keys()).sealed(ProfileYaml.of(profile));
         // Nobody gets a file that this command line would not take back.
         ProfileReader.read(file == null ? "-" : file.toString(), text);
@@ -38,19 +41,26 @@ final class ExportCommand implements Callable<Integer> {
             terminal.print(json ? Json.pretty(Profiles.tree(profile)) : text.stripTrailing());
             return 0;
         }
+        new VendorFiles(file).write(profile.vendor(), hall::file);
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new Failure(e, "profile.cannot-save", file);
         }
+        List<String> beside =
+                profile.vendor().stream().map(Profile.Vendor::file).toList();
         if (json) {
-            terminal.print(Json.pretty(Map.of("file", file.toString(), "modules", profile.ids())));
+            terminal.print(
+                    Json.pretty(Map.of("file", file.toString(), "modules", profile.ids(), "vendorFiles", beside)));
         } else {
             terminal.say(
                     "profile.exported",
                     file,
                     profile.ids().size(),
                     profile.settings().size());
+            if (!beside.isEmpty()) {
+                terminal.say("profile.exported-files", String.join(", ", beside));
+            }
         }
         return 0;
     }

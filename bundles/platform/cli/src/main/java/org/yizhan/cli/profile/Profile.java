@@ -3,7 +3,6 @@ package org.yizhan.cli.profile;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,10 +55,14 @@ public record Profile(
     /**
      * A vendor's module.
      *
-     * @param file beside the profile or below; null in a profile that a hall has told, which keeps the file itself
+     * @param file beside the profile or below; null in a profile that a hall has only shown, which keeps the file itself
      * @param sha256 of the file
      */
-    public record Vendor(String id, String version, String file, String sha256, int line) {}
+    public record Vendor(String id, String version, String file, String sha256, int line) {
+        Vendor in(String beside) {
+            return new Vendor(id, version, beside, sha256, line);
+        }
+    }
 
     /** What is set for one module, and the line on which that begins. */
     public record ModuleSettings(String module, int line, List<Setting> values) {}
@@ -80,7 +83,7 @@ public record Profile(
                 .collect(Collectors.toList());
     }
 
-    Optional<Vendor> vendor(String id) {
-        return vendor.stream().filter(one -> one.id().equals(id)).findFirst();
+    Profile withVendors(List<Vendor> others) {
+        return new Profile(place, database, modules, others, settings);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.cli.profile;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +35,9 @@ final class ProfileCheck {
      */
     static Map<String, ModuleFile> check(Path path, Profile profile, Catalogue catalogue) {
         ProfileCheck check = new ProfileCheck(path.getFileName().toString(), profile, catalogue);
+        VendorFiles files = new VendorFiles(path);
         // A vendor's module may be named among the others, too.
-        profile.vendor().forEach(one -> check.vendor(one, path.toAbsolutePath().getParent()));
+        profile.vendor().forEach(one -> check.vendor(one, files));
         profile.modules().forEach(check::module);
         check.lines.forEach(check::fits);
         profile.settings().forEach(check::settings);
@@ -59,19 +59,11 @@ final class ProfileCheck {
         lines.put(id, module.line());
     }
 
-    private void vendor(Profile.Vendor vendor, Path beside) {
+    private void vendor(Profile.Vendor vendor, VendorFiles files) {
         if (catalogue.find(vendor.id()) != null) {
             throw refused(vendor.line(), "profile.vendor-ours", vendor.id());
         }
-        Path jar = vendor.file() == null ? null : beside.resolve(vendor.file());
-        if (jar == null || !Files.isRegularFile(jar)) {
-            throw refused(vendor.line(), "profile.vendor-missing", vendor.id(), jar == null ? "-" : vendor.file());
-        }
-        String found = ModuleFile.sha256(jar);
-        if (!found.equals(vendor.sha256())) {
-            throw refused(vendor.line(), "profile.vendor-altered", vendor.file(), found);
-        }
-        ModuleFile module = ModuleFile.of(jar);
+        ModuleFile module = ModuleFile.of(files.jar(vendor));
         if (!module.id().equals(vendor.id()) || !same(module.version(), vendor.version())) {
             throw refused(
                     vendor.line(),

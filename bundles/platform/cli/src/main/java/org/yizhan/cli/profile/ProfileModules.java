@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,15 +68,8 @@ public final class ProfileModules {
         Set<String> core = hall.core();
         Map<String, String> shipped = hall.shipped();
         Map<String, String> wanted = new TreeMap<>();
-        Set<String> kept = new HashSet<>();
-        hall.archives().forEach(one -> kept.add(one.path("archive").asText()));
-        kept.addAll(shipped.values());
-        for (Profile.Vendor vendor : profile.vendor()) {
-            if (!kept.contains(vendor.sha256())) {
-                hall.offer(jar(name, vendor));
-            }
-            wanted.put(vendor.id(), vendor.sha256());
-        }
+        List<Path> open = open(profile.vendor(), shipped);
+        profile.vendor().forEach(one -> wanted.put(one.id(), one.sha256()));
         Map<String, String> there = archives();
         for (Profile.Named module : profile.modules()) {
             String id = module.id();
@@ -96,20 +89,19 @@ public final class ProfileModules {
                 wanted.putIfAbsent(id, archive);
             }
         }
+        open.forEach(hall::offer);
         return wanted;
     }
 
-    private Path jar(String name, Profile.Vendor vendor) {
-        Path jar = vendor.file() == null ? null : file.toAbsolutePath().resolveSibling(vendor.file());
-        if (jar == null || !Files.isRegularFile(jar)) {
-            throw Section.refused(
-                    name, vendor.line(), "profile.vendor-missing", vendor.id(), jar == null ? "-" : vendor.file());
-        }
-        String found = ModuleFile.sha256(jar);
-        if (!found.equals(vendor.sha256())) {
-            throw Section.refused(name, vendor.line(), "profile.vendor-altered", vendor.file(), found);
-        }
-        return jar;
+    /** The vendors' files that the hall has not got. */
+    private List<Path> open(List<Profile.Vendor> vendors, Map<String, String> shipped) {
+        Set<String> kept = new HashSet<>(shipped.values());
+        hall.archives().forEach(one -> kept.add(one.path("archive").asText()));
+        VendorFiles files = new VendorFiles(file);
+        return vendors.stream()
+                .filter(one -> !kept.contains(one.sha256()))
+                .map(files::jar)
+                .toList();
     }
 
     /** Of the modules that run. */

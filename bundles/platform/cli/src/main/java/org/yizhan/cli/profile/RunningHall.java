@@ -54,6 +54,11 @@ final class RunningHall {
         return client.get(BASE + "archives");
     }
 
+    /** A file that the hall keeps, by its hash. */
+    byte[] file(String archive) {
+        return client.bytes(BASE + "archives/" + archive + "/file");
+    }
+
     void offer(Path file) {
         try {
             client.post(BASE + "archives", Files.readAllBytes(file), "application/octet-stream");

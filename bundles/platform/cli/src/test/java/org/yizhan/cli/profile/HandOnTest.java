@@ -17,6 +17,9 @@ import org.yizhan.cli.FakeHall;
 class HandOnTest {
     private static final String BASE = "/api/platform/v1/";
     private static final String HASH = "a".repeat(64);
+    private static final String SHIPPED = "{'archive':'" + HASH + "','standing':'SHIPPED'}";
+    private static final String HELLO = "{'module':'hello','archive':'" + HASH + "','enabled':true}";
+    private static final String HEAT = "a vendor's jar";
     private static final String ROWS = """
             {'module':'hello','version':%d,'settings':[
               {'key':'rows','secret':false,'set':%s,'value':%s},
@@ -69,20 +72,34 @@ class HandOnTest {
         on(hall, "GET " + BASE + "place", """
                 {'region':'420704000000','name':'春田','title':'春田零工','colour':null,'vendors':[]}""");
         on(hall, "GET " + BASE + "archives/shipped", "[{'module':'hello','sha256':'" + HASH + "'}]");
-        on(hall, "GET " + BASE + "archives", "[{'archive':'" + HASH + "','standing':'SHIPPED'}]");
     }
 
     /** A hall with hello, of which 30 rows are set. */
     private static void full(FakeHall hall, int version) {
+        on(hall, "GET " + BASE + "archives", "[" + SHIPPED + "]");
+        on(hall, "GET " + BASE + "changes/set", "[" + HELLO + "]");
+        rows(hall, version);
+    }
+
+    /** The same with a vendor's module, too. */
+    private static void fullWithVendor(FakeHall hall, String archive) {
+        on(hall, "GET " + BASE + "archives", "[" + SHIPPED + ",{'archive':'" + archive + "','standing':'SIGNED'}]");
+        String heat = "{'module':'acme.heat','version':'1.2.0','archive':'" + archive + "','enabled':true}";
+        on(hall, "GET " + BASE + "changes/set", "[" + HELLO + "," + heat + "]");
+        hall.on("GET " + BASE + "archives/" + archive + "/file", 200, HEAT);
+        rows(hall, 4);
+    }
+
+    private static void rows(FakeHall hall, int version) {
         common(hall);
         on(hall, "GET " + BASE + "modules", "[{'id':'posting'},{'id':'hello'}]");
-        on(hall, "GET " + BASE + "changes/set", "[{'module':'hello','archive':'" + HASH + "','enabled':true}]");
         on(hall, "GET " + BASE + "modules/posting/settings", "{'module':'posting','version':0,'settings':[]}");
         on(hall, "GET " + BASE + "modules/hello/settings", ROWS.formatted(version, "true", "30"));
     }
 
     private void empty(FakeHall hall) {
         common(hall);
+        on(hall, "GET " + BASE + "archives", "[" + SHIPPED + "]");
         on(hall, "GET " + BASE + "modules", "[{'id':'posting'}]");
         on(hall, "GET " + BASE + "modules/posting/settings", "{'module':'posting','version':0,'settings':[]}");
         on(hall, "GET " + BASE + "changes/set", "[]");
@@ -121,6 +138,55 @@ class HandOnTest {
         assertThat(order.path("set").toString()).isEqualTo("[{\"module\":\"hello\",\"archive\":\"" + HASH + "\"}]");
         assertThat(taking.sent("PUT " + BASE + "modules/hello/settings").toString())
                 .isEqualTo("{\"values\":{\"rows\":30}}");
+    }
+
+    @Test
+    void aVendorsFileGoesAlongAndIsTheOneThatWasSignedFor() throws IOException {
+        String archive = ModuleFile.sha256(Files.writeString(work.resolve("heat"), HEAT));
+        Path third = Files.createDirectory(work.resolve("third"));
+        try (FakeHall hall = new FakeHall(third)) {
+            fullWithVendor(hall, archive);
+            assertThat(said.yizhan(third, "profile", "export", file.toString()))
+                    .as(said.err.toString())
+                    .isZero();
+        }
+        Path jar = work.resolve("modules/acme.heat-1.2.0.jar");
+        assertThat(jar).hasContent(HEAT);
+        assertThat(file).content().contains("file: \"modules/acme.heat-1.2.0.jar\"", archive);
+        assertThat(said.out.toString()).contains("modules/acme.heat-1.2.0.jar");
+        empty(taking);
+        on(taking, "POST " + BASE + "archives", "{}");
+
+        Files.writeString(jar, "another");
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--trust"))
+                .isEqualTo(1);
+        assertThat(said.err.toString()).contains("modules/acme.heat-1.2.0.jar has another SHA-256");
+        assertThat(said.yizhan(other, "profile", "diff", file.toString(), file.toString()))
+                .isEqualTo(1);
+        assertThat(said.err.toString()).contains("another SHA-256");
+        Files.delete(jar);
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--trust"))
+                .isEqualTo(1);
+        assertThat(said.err.toString()).contains("the file of acme.heat is not there: modules/acme.heat-1.2.0.jar");
+        assertThat(taking.asked()).noneMatch(question -> question.startsWith("P"));
+
+        Files.writeString(jar, HEAT);
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--trust"))
+                .as(said.err.toString())
+                .isZero();
+        assertThat(taking.asked()).contains("POST " + BASE + "archives");
+        assertThat(taking.sent("POST " + BASE + "changes").path("set").toString())
+                .contains("{\"module\":\"acme.heat\",\"archive\":\"" + archive + "\"}");
+    }
+
+    @Test
+    void aProfileWithoutTheVendorsFileSaysHowToGetIt() throws IOException {
+        empty(taking);
+        String vendor = "vendor:\n- {id: acme.heat, version: 1.2.0, sha256: " + HASH.replace('a', 'b') + "}\n";
+        Files.writeString(file, BOTH_SET + vendor);
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--unsigned"))
+                .isEqualTo(1);
+        assertThat(said.err.toString()).contains("line 9: no file is named for acme.heat", "profile export FILE");
     }
 
     @Test

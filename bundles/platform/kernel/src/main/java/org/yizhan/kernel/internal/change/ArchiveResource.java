@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +24,8 @@ import org.yizhan.kernel.internal.change.ArchiveEntity.Offered;
 @Path("v1/archives")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ArchiveResource {
+    private static final String CHANGE = "platform.change-modules";
+
     private final Archives archives;
 
     @Activate
@@ -49,10 +52,25 @@ public final class ArchiveResource {
         return archives.shipped();
     }
 
+    /** The file itself, byte for byte as it was signed: what is installed here can be handed on. */
+    @GET
+    @Path("{archive}/file")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Permission(value = CHANGE, expects = "platform-operator:all")
+    public Response file(@PathParam("archive") String archive) {
+        Offered offered = archives.find(archive);
+        String name = offered.module() + "-" + offered.version() + ".jar";
+        return Response.ok(archives.content(archive))
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
     /** Takes a file of at most 50 MB, if the gate lets it. */
     @POST
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
-    @Permission(value = "platform.change-modules", expects = "platform-operator:all")
+    @Permission(value = CHANGE, expects = "platform-operator:all")
     public Response offer(byte[] file) {
         return Response.status(201).entity(archives.offer(file)).build();
     }
