@@ -75,10 +75,10 @@ public final class AssembleCommand implements Callable<Integer> {
             step(terminal, 1);
             Unpacked.unpack(from, home);
             step(terminal, 2);
-            new Assembly(home, file, profile).make();
+            Set<String> unnamed = new Assembly(home, file, profile).make();
             List<Path> made = pack(terminal, home, stage, into.toAbsolutePath());
             terminal.clear();
-            tell(terminal, made, Assembly.chosen(home));
+            tell(terminal, made, Assembly.chosen(home), unnamed);
             return 0;
         } finally {
             Folders.forget(stage);
@@ -117,7 +117,8 @@ public final class AssembleCommand implements Callable<Integer> {
         terminal.progress("assemble.progress", step, STEPS, terminal.words().text("assemble.step." + step));
     }
 
-    private void tell(Terminal terminal, List<Path> made, List<String> modules) throws IOException {
+    private void tell(Terminal terminal, List<Path> made, List<String> modules, Set<String> unnamed)
+            throws IOException {
         List<Map<String, Object>> files = new ArrayList<>();
         for (Path one : made) {
             Map<String, Object> told = new LinkedHashMap<>();
@@ -127,7 +128,7 @@ public final class AssembleCommand implements Callable<Integer> {
             files.add(told);
         }
         if (json) {
-            terminal.print(Json.pretty(Map.of("files", files, "modules", modules)));
+            terminal.print(Json.pretty(Map.of("files", files, "modules", modules, "leftOut", unnamed)));
             return;
         }
         for (Map<String, Object> one : files) {
@@ -135,6 +136,9 @@ public final class AssembleCommand implements Callable<Integer> {
             terminal.say("assemble.done", one.get("path"), String.format(Locale.ROOT, "%.1f", megabytes));
         }
         terminal.say(modules.isEmpty() ? "assemble.core-alone" : "assemble.modules", String.join(", ", modules));
+        if (!unnamed.isEmpty()) {
+            terminal.say("assemble.left-out", String.join(", ", unnamed));
+        }
     }
 
     /** The profile file's name where that can be one of a file anywhere; else the place's code. */

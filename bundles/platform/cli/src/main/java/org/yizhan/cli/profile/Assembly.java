@@ -31,14 +31,24 @@ final class Assembly {
         this.profile = profile;
     }
 
-    /** Checks first, and changes nothing unless all is well. */
-    void make() {
-        Map<String, ModuleFile> chosen = ProfileCheck.check(file, profile, Catalogue.of(home));
+    /**
+     * Checks first, and changes nothing unless all is well.
+     *
+     * @return the ids of what the core now does without
+     */
+    Set<String> make() {
+        Catalogue catalogue = Catalogue.of(home);
+        Map<String, ModuleFile> chosen = ProfileCheck.check(file, profile, catalogue);
+        Map<String, ModuleFile> unnamed = new TreeMap<>(catalogue.core());
+        unnamed.keySet().removeAll(chosen.keySet());
+        chosen.keySet().removeAll(catalogue.core().keySet());
         try {
+            new SmallerCore(home).without(unnamed.values());
             modules(chosen);
             setProperties();
             write(home.resolve("etc/profile.yaml"), Seal.unsealed(Files.readString(file)));
             write(home.resolve("etc/profile.json"), Json.pretty(told(chosen)) + "\n");
+            return unnamed.keySet();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,17 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The modules that an unpacked archive has: those of the core, which are always there, and those that a place chooses.
+ * The modules that an unpacked archive has: those of the core, which start with the platform, and those that are installed into it.
  *
  * @param sdk the version of the platform that modules ask for
  */
 public record Catalogue(Map<String, ModuleFile> core, Map<String, ModuleFile> optional, String sdk) {
+    /** The modules of the platform itself: no hall is without them, so no profile has to name them. */
+    static final Set<String> PLATFORM = Set.of("platform", "access");
+
     private static final Pattern SDK = Pattern.compile("yizhan\\.sdk;.*?version:Version=\"?([0-9.]+)");
 
     /** @param home the unpacked archive */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Json;
@@ -34,11 +33,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // A core module is there whether it is named or not, as a hall knows of its own.
-        boolean running = one.equals(RUNNING) || other.equals(RUNNING);
-        Set<String> core = running ? new RunningHall(common).core() : Set.of();
         List<ProfileDiff.Difference> differences = ProfileDiff.of(profile(one), profile(other)).stream()
-                .filter(each -> !core.contains(each.path().replaceFirst("^modules\\.", "")))
+                .filter(each -> !Catalogue.PLATFORM.contains(each.path().replaceFirst("^modules\\.", "")))
                 .toList();
         Terminal terminal = common.terminal();
         if (json) {

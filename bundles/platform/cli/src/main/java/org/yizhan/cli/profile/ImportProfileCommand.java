@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Failure;
@@ -97,6 +98,9 @@ final class ImportProfileCommand implements Callable<Integer> {
 
     private void tell(
             Terminal terminal, RunningHall hall, Profile profile, Seal.Verdict signed, ProfileModules wanted, int set) {
+        Set<String> staying = hall.core();
+        staying.removeAll(Catalogue.PLATFORM);
+        staying.removeAll(profile.ids());
         boolean here =
                 profile.place().region().equals(hall.place().path("region").asText());
         if (options.json()) {
@@ -105,12 +109,16 @@ final class ImportProfileCommand implements Callable<Integer> {
             told.put("key", signed.key());
             told.put("modules", wanted.ids());
             told.put("settings", set);
+            told.put("coreStays", staying);
             told.put("region", here);
             terminal.print(Json.pretty(told));
             return;
         }
         terminal.say("profile.signature." + signed.standing(), signed.key());
         terminal.say("profile.imported", String.join(", ", wanted.ids()), set);
+        if (!staying.isEmpty()) {
+            terminal.say("profile.core-stays", String.join(", ", staying));
+        }
         if (!here) {
             terminal.say("profile.region-by-hand", profile.place().region());
         }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * that it can be shown, kept beside others and handed on.
  *
  * @param database null when nothing is said; then it is Derby, inside
- * @param modules the optional modules; core modules may be named and are there anyway
+ * @param modules those that come with the platform; what is of the platform itself need not be named
  * @param vendor modules that come in files of their own
  * @param settings what is set, module by module
  */

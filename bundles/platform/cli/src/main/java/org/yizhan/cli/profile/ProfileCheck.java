@@ -24,11 +24,11 @@ final class ProfileCheck {
         this.file = file;
         this.profile = profile;
         this.catalogue = catalogue;
-        all.putAll(catalogue.core());
+        Catalogue.PLATFORM.forEach(id -> all.put(id, catalogue.core().get(id)));
     }
 
     /**
-     * The files of the optional modules and the vendors', by id.
+     * The files of all modules that the hall will have, by id.
      *
      * @param path the profile's file, beside which the vendors' are
      * @throws Failure for the first thing that does not fit, with its line
@@ -41,9 +41,7 @@ final class ProfileCheck {
         profile.modules().forEach(check::module);
         check.lines.forEach(check::fits);
         profile.settings().forEach(check::settings);
-        Map<String, ModuleFile> chosen = new LinkedHashMap<>(check.all);
-        chosen.keySet().removeAll(catalogue.core().keySet());
-        return chosen;
+        return check.all;
     }
 
     private void module(Profile.Named module) {
@@ -51,7 +49,7 @@ final class ProfileCheck {
         if (all.containsKey(id)) {
             return;
         }
-        ModuleFile found = catalogue.optional().get(id);
+        ModuleFile found = catalogue.find(id);
         if (found == null) {
             throw Section.unknown(file, module.line(), "profile.module-unknown", id, catalogue.ids());
         }
@@ -104,7 +102,7 @@ final class ProfileCheck {
 
     private void settings(Profile.ModuleSettings settings) {
         ModuleFile module = all.get(settings.module());
-        if (module == null && catalogue.optional().containsKey(settings.module())) {
+        if (module == null && catalogue.find(settings.module()) != null) {
             throw refused(settings.line(), "profile.settings-without", settings.module());
         }
         if (module == null) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.yizhan.cli.Common;
 import org.yizhan.cli.Failure;
 import org.yizhan.cli.Server;
@@ -103,11 +104,14 @@ final class RunningHall {
         return client.get(BASE + "modules");
     }
 
-    /** The ids of the modules that are always there. */
+    /** The ids of the modules that start with the platform. */
     Set<String> core() {
-        Set<String> core = new HashSet<>();
-        modules().forEach(module -> core.add(module.path("id").asText()));
-        set().forEach(member -> core.remove(member.path("module").asText()));
+        Set<String> core = new TreeSet<>();
+        modules().forEach(module -> {
+            if (module.path("tier").asText().equals("core")) {
+                core.add(module.path("id").asText());
+            }
+        });
         return core;
     }
 
@@ -121,6 +125,9 @@ final class RunningHall {
                 .forEach(one -> standing.put(
                         one.path("archive").asText(), one.path("standing").asText()));
         List<Profile.Named> modules = new ArrayList<>();
+        core().stream()
+                .filter(id -> !Catalogue.PLATFORM.contains(id))
+                .forEach(id -> modules.add(new Profile.Named(id, 0)));
         List<Profile.Vendor> vendor = new ArrayList<>();
         for (JsonNode member : set()) {
             String id = member.path("module").asText();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,42 @@ class AssembleCommandTest {
         }
         assertThat(Files.readString(home.resolve("modules/SHA256SUMS")))
                 .isEqualTo(ModuleFile.sha256(home.resolve("modules/hello-0.1.0.jar")) + "  hello-0.1.0.jar\n");
-        assertThat(home.resolve("system/org/yizhan/posting/posting.jar")).exists();
+    }
+
+    @Test
+    void leavesOutWhatNobodyNamesOfTheCore() throws IOException {
+        assertThat(assemble(profile("- posting\n- hello\n", "")))
+                .as(said.err.toString())
+                .isZero();
+        assertThat(said.out.toString())
+                .contains("Left out of the core, since the profile does not name them: matching");
+        Path home = home();
+        Path system = home.resolve("system/org/yizhan");
+        assertThat(system.resolve("posting/0.1.0/posting-0.1.0.jar")).exists();
+        assertThat(system.resolve("matching")).doesNotExist();
+        assertThat(Catalogue.of(home).core()).containsOnlyKeys("platform", "access", "posting");
+        for (String etc : List.of("etc", "lib/shipped/etc")) {
+            assertThat(home.resolve(etc + "/startup.properties"))
+                    .content()
+                    .contains("org/yizhan/access/", "org/yizhan/posting/")
+                    .doesNotContain("matching");
+            assertThat(home.resolve(etc + "/org.yizhan.platform.config")).hasContent("""
+                            # The node is ready when all of these serve.
+                            requiredModules = [ "platform", "access", "posting" ]
+                            """);
+        }
+        assertThat(system.resolve("market/0.1.0/market-0.1.0-features.xml")).hasContent("""
+                <features name="market">
+                  <feature name="yizhan-posting" version="0.1.0">
+                    <feature>yizhan-platform</feature>
+                    <bundle start-level="50">mvn:org.yizhan/posting/0.1.0</bundle>
+                  </feature>
+
+                  <feature name="yizhan-county" version="0.1.0">
+                    <feature>yizhan-posting</feature>
+                  </feature>
+                </features>
+                """);
     }
 
     @Test
@@ -100,7 +136,7 @@ class AssembleCommandTest {
     @Test
     void bringsAVendorsFileWithItsHash() throws IOException {
         String vendor = "vendor:\n- {id: acme.heat, version: 1.2.0, file: vendors/heat.jar, sha256: SHA}\n";
-        assertThat(assemble(profile("- hello\n", vendor)))
+        assertThat(assemble(profile("- posting\n- hello\n", vendor)))
                 .as(said.err.toString())
                 .isZero();
         Path home = home();
@@ -118,13 +154,17 @@ class AssembleCommandTest {
                 "- hello | settings: {helo: {rows: 3}}                  | 4 | no module helo | hello",
                 "- hello | settings: {bus: {rows: 3}}                   | 4 | settings for bus | among the modules",
                 "- hello | settings: {hello: {row: 3}}                  | 4 | no setting row | rows",
+                "- hello | settings: {hello: {hodl: PT5M}}              | 4 | no setting hodl | hold",
                 "- hello | settings: {hello: {rows: 0}}                 | 4 | too small | 1",
                 "- hello | settings: {hello: {rows: 101}}               | 4 | too large | 100",
                 "- hello | settings: {hello: {rows: many}}              | 4 | rows cannot be | integer",
                 "- hello | settings: {hello: {hold: 10 min}}            | 4 | hold cannot be | PT10M",
                 "- hello | settings: {hello: {push: 1}}                 | 4 | push cannot be | boolean",
                 "- hello | settings: {hello: {order: far}}              | 4 | order cannot be | near, new",
-                "- hello | settings: {posting: {token: abc}}            | 4 | token is a secret | hall",
+                "- matching |                                           | 3 | matching needs the module posting | Add posting",
+                "- hello | settings: {posting: {rows: 3}}               | 4 | settings for posting | among the modules",
+                "- hello | 'vendor: [{id: acme.heat, version: 1.2.0, file: vendors/heat.jar, sha256: SHA}]' | 4 | acme.heat needs the module posting | or take acme.heat out",
+                "- posting | settings: {posting: {token: abc}}            | 4 | token is a secret | hall",
                 "- hello | 'vendor: [{id: hello, version: 1.2.0, file: vendors/heat.jar, sha256: SHA}]' | 4 | comes with | own",
                 "- hello | 'vendor: [{id: acme.x, version: 1.2.0, file: vendors/heat.jar, sha256: SHA}]' | 4 | acme.heat | right",
                 "- hello | 'vendor: [{id: acme.heat, version: 1.3.0, file: vendors/heat.jar, sha256: SHA}]' | 4 | 1.2.0 | right",

@@ -92,7 +92,7 @@ class HandOnTest {
 
     private static void rows(FakeHall hall, int version) {
         common(hall);
-        on(hall, "GET " + BASE + "modules", "[{'id':'posting'},{'id':'hello'}]");
+        on(hall, "GET " + BASE + "modules", "[{'id':'posting','tier':'core'},{'id':'hello','tier':'in-process'}]");
         on(hall, "GET " + BASE + "modules/posting/settings", "{'module':'posting','version':0,'settings':[]}");
         on(hall, "GET " + BASE + "modules/hello/settings", ROWS.formatted(version, "true", "30"));
     }
@@ -100,7 +100,8 @@ class HandOnTest {
     private void empty(FakeHall hall) {
         common(hall);
         on(hall, "GET " + BASE + "archives", "[" + SHIPPED + "]");
-        on(hall, "GET " + BASE + "modules", "[{'id':'posting'}]");
+        on(hall, "GET " + BASE + "modules", "[{'id':'access','tier':'core'},{'id':'posting','tier':'core'}]");
+        on(hall, "GET " + BASE + "modules/access/settings", "{'module':'access','version':0,'settings':[]}");
         on(hall, "GET " + BASE + "modules/posting/settings", "{'module':'posting','version':0,'settings':[]}");
         on(hall, "GET " + BASE + "changes/set", "[]");
         on(hall, "GET " + BASE + "modules/hello/settings", ROWS.formatted(0, "false", "null"));
@@ -296,6 +297,22 @@ class HandOnTest {
                 .isZero();
         assertThat(said.yizhan(other, "profile", "import", file.toString())).isZero();
         assertThat(said.out.toString()).contains("a key that is known here");
+    }
+
+    @Test
+    void saysWhatStaysOfTheCoreThoughTheProfileDoesNotNameIt() throws IOException {
+        empty(taking);
+        Files.writeString(file, """
+                place: {code: "420704", name: 春田, brand: {title: 春田零工}}
+                modules: [access, hello]
+                """);
+        assertThat(said.yizhan(other, "profile", "import", file.toString(), "--unsigned"))
+                .as(said.err.toString())
+                .isZero();
+        assertThat(said.out.toString()).contains("stay, though the profile does not name them: posting.");
+        assertThat(said.yizhan(other, "profile", "diff", file.toString(), "running"))
+                .isEqualTo(1);
+        assertThat(said.out.toString()).contains("+ modules.posting\n").doesNotContain("access");
     }
 
     @Test

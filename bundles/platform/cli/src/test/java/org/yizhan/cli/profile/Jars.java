@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -22,7 +23,42 @@ final class Jars {
             {'key':'order','type':'CHOICE','title':{},'standard':'near','choices':['near','new'],'secret':false},
             {'key':'token','type':'STRING','title':{},'choices':[],'secret':true}]""";
 
+    private static final String STARTUP = """
+            # Bundles
+            reference\\:file\\:org/yizhan/kernel/0.1.0/kernel-0.1.0.jar = 28
+            reference\\:file\\:org/yizhan/access/0.1.0/access-0.1.0.jar = 40
+            reference\\:file\\:org/yizhan/posting/0.1.0/posting-0.1.0.jar = 50
+            reference\\:file\\:org/yizhan/matching/0.1.0/matching-0.1.0.jar = 50
+            """;
+    private static final String REQUIRED = """
+            # The node is ready when all of these serve.
+            requiredModules = [ "platform", "access", "posting", "matching" ]
+            """;
+    private static final String FEATURES = """
+            <features name="market">
+              <feature name="yizhan-posting" version="0.1.0">
+                <feature>yizhan-platform</feature>
+                <bundle start-level="50">mvn:org.yizhan/posting/0.1.0</bundle>
+              </feature>
+
+              <feature name="yizhan-matching" version="0.1.0">
+                <feature>yizhan-platform</feature>
+                <feature>yizhan-posting</feature>
+                <bundle start-level="50">mvn:org.yizhan/matching/0.1.0</bundle>
+              </feature>
+
+              <feature name="yizhan-county" version="0.1.0">
+                <feature>yizhan-posting</feature>
+                <feature>yizhan-matching</feature>
+              </feature>
+            </features>
+            """;
+
     private Jars() {}
+
+    private static void core(Path home, String artifact, String id, String rest) throws IOException {
+        module(home.resolve("system/org/yizhan/%1$s/0.1.0/%1$s-0.1.0.jar".formatted(artifact)), id, "0.1.0", rest);
+    }
 
     /** @param rest what else the descriptor says, in single quotes */
     static Path module(Path file, String id, String version, String rest) throws IOException {
@@ -41,13 +77,21 @@ final class Jars {
         return file;
     }
 
-    /** An archive with the core module posting, and the optional ones hello, bus and depot, which needs bus. */
+    /**
+     * An archive with the platform's own modules, posting and matching of the core, and the optional hello, bus and depot.
+     * Matching needs posting, and depot needs bus.
+     */
     static Path archive(Path folder) throws IOException {
         Path home = folder.resolve("yizhan-0.1.0");
-        module(home.resolve("system/org/yizhan/posting/posting.jar"), "posting", "0.1.0", SETTINGS);
+        core(home, "kernel", "platform", ",'tier':'core'");
+        core(home, "access", "access", ",'tier':'core'");
+        core(home, "posting", "posting", ",'tier':'core'" + SETTINGS);
+        core(home, "matching", "matching", ",'tier':'core','needs':['posting']");
+        Files.createDirectories(home.resolve("system/org/yizhan/market/0.1.0"));
+        Files.writeString(home.resolve("system/org/yizhan/market/0.1.0/market-0.1.0-features.xml"), FEATURES);
         module(home.resolve("modules/hello-0.1.0.jar"), "hello", "0.1.0", SETTINGS);
         module(home.resolve("modules/bus-0.1.0.jar"), "bus", "0.1.0", "");
-        module(home.resolve("modules/depot-0.1.0.jar"), "depot", "0.1.0", ",'needs':['posting','bus']");
+        module(home.resolve("modules/depot-0.1.0.jar"), "depot", "0.1.0", ",'needs':['bus']");
         Path etc = Files.createDirectories(home.resolve("etc"));
         Files.writeString(etc.resolve("yizhan.properties"), """
                 # Its name.
@@ -56,7 +100,10 @@ final class Jars {
                 yizhan.database.kind = derby
                 yizhan.database.url =
                 """);
-        Files.createDirectories(home.resolve("lib"));
+        for (Path each : List.of(etc, Files.createDirectories(home.resolve("lib/shipped/etc")))) {
+            Files.writeString(each.resolve("startup.properties"), STARTUP);
+            Files.writeString(each.resolve("org.yizhan.platform.config"), REQUIRED);
+        }
         Files.writeString(home.resolve("lib/yizhan-cli.jar"), "jar");
         Path archive = folder.resolve("yizhan-0.1.0.tar.gz");
         Tools.pack(0, home, archive);

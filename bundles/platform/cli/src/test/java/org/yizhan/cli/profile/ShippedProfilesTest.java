@@ -2,6 +2,7 @@
 package org.yizhan.cli.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.yizhan.cli.Failure;
 
 /** The profiles that come with the sources, against the descriptors in the sources: nothing need be built. */
 class ShippedProfilesTest {
@@ -32,7 +34,38 @@ class ShippedProfilesTest {
     void fitsTheModulesThatThereAre(String city) {
         Path file = PROFILES.resolve(city + ".yaml");
         Profile profile = ProfileReader.read(file);
-        assertThat(ProfileCheck.check(file, profile, sources())).containsOnlyKeys("hello");
+        assertThat(ProfileCheck.check(file, profile, sources()))
+                .containsOnlyKeys(
+                        "platform",
+                        "access",
+                        "reference",
+                        "registration",
+                        "posting",
+                        "matching",
+                        "engagement",
+                        "network",
+                        "hello");
+    }
+
+    @Test
+    void whatIsOfThePlatformItselfNeedNotBeNamed() {
+        Map<String, ModuleFile> platform = modules("bundles/platform");
+        platform.values()
+                .removeIf(module -> !module.descriptor().path("tier").asText().equals("core"));
+        assertThat(platform.keySet()).isEqualTo(Catalogue.PLATFORM);
+    }
+
+    /** As the city's profile says it, but for two letters. */
+    @Test
+    void aSettingThatNobodyKnowsIsRefusedWithItsLineAndTheNearestName() throws IOException {
+        String text = Files.readString(PROFILES.resolve("echeng.yaml"));
+        int line = text.substring(0, text.indexOf("hold:")).split("\n", -1).length;
+        Profile profile = ProfileReader.read("echeng.yaml", text.replace("hold:", "hodl:"));
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> ProfileCheck.check(Path.of("echeng.yaml"), profile, sources()))
+                .satisfies(refused -> assertThat(Said.in("en", refused))
+                        .isEqualTo(
+                                "echeng.yaml, line " + line + ": the module has no setting hodl. You may mean: hold"));
     }
 
     @Test
