@@ -38,6 +38,10 @@ class InterruptionTest {
     void home() throws IOException {
         data = root.resolve("data");
         Files.createDirectories(root.resolve("bin"));
+        Path etc = Files.createDirectories(root.resolve("etc"));
+        Files.copy(
+                Path.of("../../../distribution/src/main/distribution/etc/yizhan.properties"),
+                etc.resolve("yizhan.properties"));
     }
 
     @ParameterizedTest
@@ -69,7 +73,7 @@ class InterruptionTest {
             until(() -> hall.asked().contains("GET /api/platform/v1/jobs/j1"));
             assertThat(interrupted(process)).containsExactly(NO_BACKUP);
             assertThat(hall.asked()).contains(cancel);
-            assertThat(files(root)).containsExactlyInAnyOrder("bin", "data", "server.json");
+            assertThat(files(root)).containsExactlyInAnyOrder("bin", "data", "etc", "server.json");
         }
     }
 
@@ -82,7 +86,7 @@ class InterruptionTest {
         Process process = yizhan("backup", root.resolve("b.zip").toString(), "--data-dir", data.toString());
         until(() -> files(root).stream().anyMatch(name -> name.endsWith(".part")));
         assertThat(interrupted(process)).containsExactly(NO_BACKUP);
-        assertThat(files(root)).containsExactlyInAnyOrder("bin", "data");
+        assertThat(files(root)).containsExactlyInAnyOrder("bin", "data", "etc");
         assertThat(files(data)).containsExactly("derby");
     }
 
