@@ -249,7 +249,7 @@ class UnfitModulesIT {
     void aFileThatWasOnlySentIsNotTakenByItsName() throws Exception {
         modules.archive(ModuleJar.named("acme.sent").write("sent"));
         HallClient.Answer named = modules.ask(Deployments.order("INSTALL", "acme.sent", null));
-        assertThat(named.code()).isEqualTo("platform.archive-only-offered");
+        assertThat(named.code()).isEqualTo("platform.module-only-offered");
         assertThat(named.status()).isEqualTo(409);
     }
 

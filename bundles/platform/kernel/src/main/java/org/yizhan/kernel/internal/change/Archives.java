@@ -191,7 +191,7 @@ public final class Archives {
      * The file to take for a module of which only the id was said: the highest version among what came with the platform and what
      * a set has had before. A file that was only offered, perhaps to be looked at, is taken by its hash alone.
      *
-     * @throws Problem {@code platform.archive-only-offered} (409) when there is nothing else; {@code platform.module-unknown} (404)
+     * @throws Problem {@code platform.module-only-offered} (409) when there is nothing else; {@code platform.module-unknown} (404)
      *     with the ids that are known
      */
     Offered best(String module, Set<String> everKept) {
@@ -213,7 +213,7 @@ public final class Archives {
             return best;
         }
         if (offered.stream().anyMatch(one -> one.module().equals(module))) {
-            throw Problem.conflict("platform.archive-only-offered").with("module", module);
+            throw Problem.conflict("platform.module-only-offered").with("module", module);
         }
         throw Problem.notFound("platform.module-unknown")
                 .with("module", module)
