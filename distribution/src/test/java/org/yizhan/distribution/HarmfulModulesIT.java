@@ -85,12 +85,20 @@ class HarmfulModulesIT {
         stopped(storing("acme.closes"), "acme.closes", "closes", ONCE, "platform.module-connection");
     }
 
-    /** The scan of its code finds nothing: it has the database call what ends the JVM. */
+    /** The scan of its code finds nothing: it would have the database call what ends the JVM. */
     @Test
-    void oneThatExitsByTheDatabaseIsStopped() throws Exception {
-        long pid = server.pid();
-        stopped(storing("acme.exits"), "acme.exits", "exits", ONCE, "platform.module-exits");
-        assertThat(ProcessHandle.of(pid)).isPresent();
+    void oneThatWouldExitByTheDatabaseIsRefused() throws Exception {
+        String id = "acme.exits";
+        modules.done(
+                Deployments.order("INSTALL", null, modules.archive(storing(id).write(id))));
+        try {
+            HallClient.Answer answer = hall.get(null, "/api/" + id + "/v1/exits");
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
+            assertThat(answer.code()).isEqualTo("platform.statement-refused");
+            assertThat(ProcessHandle.of(server.pid())).isPresent();
+        } finally {
+            modules.done(Deployments.order("REMOVE", id, null));
+        }
     }
 
     /** More of them than it may have threads. Those of the core are asked all the same, whatever the others call themselves. */

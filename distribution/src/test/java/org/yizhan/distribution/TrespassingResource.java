@@ -3,8 +3,14 @@ package org.yizhan.distribution;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.access.Caller;
@@ -29,9 +35,20 @@ public final class TrespassingResource {
     private Vault vault;
     private Events events;
 
-    /** So that the module has a store. */
+    /** What it keeps itself. */
     @Entity(name = "Loot")
+    @Table(name = "ACME_TRESPASS_LOOT")
     public static class Loot {
+        @Id
+        private String id;
+
+        private String note;
+    }
+
+    /** What somebody else keeps, as this module would map it for itself. */
+    @Entity(name = "Account")
+    @Table(name = "ACCESS_ACCOUNT")
+    public static class Account {
         @Id
         private String id;
     }
@@ -46,16 +63,68 @@ public final class TrespassingResource {
         return access.as(Caller.SYSTEM, () -> "\"platform\"");
     }
 
-    /** The schema is everybody's, so that the sealed value and its row are easily had. */
     @GET
     @Path("masked")
     @Permission(Permission.PUBLIC)
     public String masked() {
-        Object[] worker = store.read(em -> (Object[])
-                em.createNativeQuery("SELECT ID, NAME_SEALED FROM REGISTRATION_WORKER WHERE NAME_SEALED IS NOT NULL")
-                        .setMaxResults(1)
-                        .getSingleResult());
-        return "\"" + vault.masked(NAME, Vault.Kind.NAME, (String) worker[0], (String) worker[1]) + "\"";
+        return "\"" + vault.masked(NAME, Vault.Kind.NAME, "somebody", "sealed") + "\"";
+    }
+
+    @GET
+    @Path("query")
+    @Permission(Permission.PUBLIC)
+    public String query(@QueryParam("sql") String sql) {
+        return store.read(em -> "\"" + em.createNativeQuery(sql).getResultList().size() + "\"");
+    }
+
+    @GET
+    @Path("change")
+    @Permission(Permission.PUBLIC)
+    public String change(@QueryParam("sql") String sql) {
+        return store.write(em -> "\"" + em.createNativeQuery(sql).executeUpdate() + "\"");
+    }
+
+    @GET
+    @Path("connection")
+    @Permission(Permission.PUBLIC)
+    public String connection(@QueryParam("sql") String sql) {
+        return store.read(em -> {
+            try (Statement statement = em.unwrap(Connection.class).createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                return "\"" + rows.next() + "\"";
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @GET
+    @Path("jpql")
+    @Permission(Permission.PUBLIC)
+    public String jpql(@QueryParam("sql") String jpql) {
+        return store.read(em -> "\"" + em.createQuery(jpql).getResultList().size() + "\"");
+    }
+
+    /** What any module does with its own. */
+    @GET
+    @Path("own")
+    @Permission(Permission.PUBLIC)
+    public String own() {
+        return store.write(em -> {
+            Loot loot = new Loot();
+            loot.id = "1";
+            loot.note = "DELETE FROM ACCESS_ACCOUNT";
+            em.persist(loot);
+            em.flush();
+            em.createQuery("UPDATE Loot l SET l.note = UPPER(l.note) WHERE l.id = '1'")
+                    .executeUpdate();
+            Object note = em.createNativeQuery(
+                            "SELECT NOTE FROM ACME_TRESPASS_LOOT L WHERE NOTE LIKE '%FROM ACCESS_ACCOUNT' AND ID = ?1")
+                    .setParameter(1, "1")
+                    .getSingleResult();
+            em.remove(em.find(Loot.class, "1"));
+            return "\"" + note + "\"";
+        });
     }
 
     @GET

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
+import org.yizhan.api.platform.ModuleTroubles.Reason;
 
 /** The tables of modules, also of those that have gone: a module's data stays until somebody purges it. */
 @ProviderType
@@ -32,6 +33,14 @@ public interface ModuleData {
      * @throws org.yizhan.api.Problem {@code platform.unfit-migration-…} (422) when they can never run here
      */
     List<Migration> pending(String module, Map<String, String> scripts);
+
+    /**
+     * The first thing in them that a module beside the core must not do, since it is not on the list of what such a module may do with
+     * tables of its own; null when there is none.
+     *
+     * @param others the ids of all other modules, whose names are taken
+     */
+    Reason objection(String module, Set<String> others, List<Migration> migrations);
 
     /**
      * Runs what has not run yet, beside a former version of the module that may go on serving.

@@ -4,6 +4,7 @@ package org.yizhan.persistence.internal;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.FlushModeType;
+import jakarta.persistence.PersistenceException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -76,12 +77,24 @@ public final class ModuleStore implements Store, AutoCloseable {
             seats.enter();
             try {
                 return call.get();
+            } catch (PersistenceException e) {
+                throw refusalOr(e);
             } finally {
                 seats.leave();
             }
         } finally {
             running.decrementAndGet();
         }
+    }
+
+    /** What refuses a statement stands below the provider, which packs it into an exception of its own. */
+    private static RuntimeException refusalOr(PersistenceException thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof Problem refusal) {
+                return refusal;
+            }
+        }
+        return thrown;
     }
 
     private <T> T lookAgain(Work<T> work) {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.yizhan.api.Problem;
 import org.yizhan.api.platform.ModuleData;
+import org.yizhan.api.platform.ModuleTroubles.Reason;
 import org.yizhan.api.store.Store.Dialect;
 
 /** The tables by the modules whose names they begin with, and their end. Both databases drop tables within a transaction. */
@@ -76,6 +77,11 @@ final class ModuleTables implements ModuleData {
         return readably(() -> migrations.pending(module, new MapSource(scripts))).stream()
                 .map(script -> new Migration(script.version(), script.name(), script.statements()))
                 .toList();
+    }
+
+    @Override
+    public Reason objection(String module, Set<String> others, List<Migration> migrations) {
+        return new OwnTables(new OwnNames(module, others)).objection(migrations);
     }
 
     @Override

@@ -95,7 +95,7 @@ final class ModuleUnit {
             platform.migrate(module, new BundleSource(bundle));
             ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
             store = ModuleGate.letIn(bundle.getLocation())
-                    ? platform.storeBeside(module, units.openBeside(module, loader, entities))
+                    ? platform.storeBeside(module, units.openBeside(module, loader, entities, platform::modules))
                     : platform.store(module, units.open(module, loader, entities));
             failures.remove(module);
         } catch (MigrationException e) {

@@ -22,6 +22,7 @@ import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.platform.AuditLog;
 import org.yizhan.api.platform.DeadLetters;
 import org.yizhan.api.platform.EventLog;
+import org.yizhan.api.platform.ModuleCounts;
 import org.yizhan.api.platform.ModuleData;
 import org.yizhan.api.platform.ModuleOffences;
 import org.yizhan.api.platform.ModuleTroubles;
@@ -117,8 +118,10 @@ final class Opening {
         register(DeadLetters.class, ready.deadLetters());
         register(ModuleData.class, ready.moduleData());
         register(ModuleTroubles.class, this::troubles);
-        registerGauges(database, ready);
-        extender = new Extender(context, ready, new Units(database, offences));
+        Units units = new Units(database, offences);
+        register(ModuleCounts.class, units.refused());
+        registerGauges(database, ready, units.refused());
+        extender = new Extender(context, ready, units);
         extender.open();
         consumers.platform(ready);
     }
@@ -132,7 +135,7 @@ final class Opening {
         return reasons;
     }
 
-    private void registerGauges(Database open, Platform ready) {
+    private void registerGauges(Database open, Platform ready, RefusedStatements refused) {
         register(
                 Gauge.class,
                 new NamedGauge(
@@ -154,6 +157,13 @@ final class Opening {
                         "Events that their consumers refused to the end.",
                         null,
                         () -> Map.of("", (double) ready.deadLetters().count())));
+        register(
+                Gauge.class,
+                new NamedGauge(
+                        "yizhan_refused_statements",
+                        "Statements of modules that were not for them, since this node started, by module.",
+                        "module",
+                        refused::byModule));
     }
 
     private <T> void register(Class<T> type, T service) {

@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.yizhan.api.access.Access;
@@ -41,6 +43,7 @@ public final class Platform implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final Presence presence;
     private final ModuleData moduleData;
+    private volatile Set<String> modules = Set.of();
     private final ScheduledExecutorService timer = Threads.timer("yizhan-timer");
 
     /**
@@ -125,6 +128,18 @@ public final class Platform implements AutoCloseable {
      */
     public void migrate(String module, MigrationSource scripts) {
         migrations.run(module, scripts);
+        know(module);
+    }
+
+    private synchronized void know(String module) {
+        Set<String> known = new HashSet<>(moduleData.modules());
+        known.add(module);
+        modules = Set.copyOf(known);
+    }
+
+    /** The modules that have tables here, whether or not they run; another set after each that has come to this node. */
+    Set<String> modules() {
+        return modules;
     }
 
     /** The store of a module of the core whose tables are ready. Closing it closes the unit. */

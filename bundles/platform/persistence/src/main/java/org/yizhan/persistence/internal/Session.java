@@ -46,7 +46,7 @@ interface Session extends AutoCloseable {
     record OfEntities(EntityManager entities) implements Session {
         @Override
         public Connection connection() {
-            return entities.unwrap(Connection.class);
+            return LentConnection.behind(entities.unwrap(Connection.class));
         }
 
         @Override

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.jpa.PersistenceProvider;
@@ -23,6 +25,7 @@ public final class Units {
 
     private final Database database;
     private final ModuleOffences offences;
+    private final RefusedStatements refused = new RefusedStatements();
 
     /** @param offences told of modules that reach for what stands behind their connections */
     public Units(Database database, ModuleOffences offences) {
@@ -30,14 +33,25 @@ public final class Units {
         this.offences = offences;
     }
 
+    /** What was refused of the statements of modules beside the core. */
+    RefusedStatements refused() {
+        return refused;
+    }
+
     /** Of a module of the core. @param entities the names of the module's entity classes */
     public EntityManagerFactory open(String module, ClassLoader moduleLoader, List<String> entities) {
         return open(module, moduleLoader, entities, database.pool());
     }
 
-    /** Of a module beside the core, which is lent its connections. */
-    EntityManagerFactory openBeside(String module, ClassLoader moduleLoader, List<String> entities) {
-        return open(module, moduleLoader, entities, new LentConnections(database.pool(), offences));
+    /**
+     * Of a module beside the core, which is lent its connections.
+     *
+     * @param modules as {@link Platform#modules}
+     */
+    EntityManagerFactory openBeside(
+            String module, ClassLoader moduleLoader, List<String> entities, Supplier<Set<String>> modules) {
+        OwnStatements statements = new OwnStatements(module, modules, refused);
+        return open(module, moduleLoader, entities, new LentConnections(database.pool(), statements, offences));
     }
 
     private EntityManagerFactory open(String module, ClassLoader moduleLoader, List<String> entities, DataSource pool) {

@@ -30,7 +30,10 @@ class LentConnectionsTest {
     @BeforeEach
     void open() {
         world = World.withNode(dialect);
-        lent = new LentConnections(world.node().database.pool(), (asking, code) -> tried.add(code));
+        lent = new LentConnections(
+                world.node().database.pool(),
+                new OwnStatements("probe", world.platform()::modules, new RefusedStatements()),
+                (asking, code) -> tried.add(code));
     }
 
     @AfterEach

@@ -87,11 +87,11 @@ class SeatsTest {
 
     @Test
     void keepsTheWritesOfTheCoreGoingWhateverOthersHold() {
-        ModuleStore first = world.node().storeBeside("first", Note.class);
+        ModuleStore first = world.node().storeBeside("probe", Note.class);
         block(first, false);
         World.await("the first holds its share", () -> held.get() == ONE);
         write("while one blocks");
-        Store second = world.node().storeBeside("second", Note.class);
+        Store second = world.node().storeBeside("probe", Note.class);
         block(second, true);
         World.await("both hold what they may together", () -> held.get() == TOGETHER);
         // As when it is stopped: nobody ends its threads.

@@ -175,7 +175,11 @@ final class World implements AutoCloseable {
 
         /** As a module has it that came through the gate. */
         ModuleStore storeBeside(String module, Class<?>... entities) {
-            return open(module, platform::storeBeside, units::openBeside, entities);
+            return open(
+                    module,
+                    platform::storeBeside,
+                    (name, loader, classes) -> units.openBeside(name, loader, classes, platform::modules),
+                    entities);
         }
 
         /** Makes a unit of a module's entities. */

@@ -49,6 +49,8 @@ final class Forbidden {
             "java/security/Policy",
             "java/security/Provider",
             "java/time/zone/ZoneRulesProvider",
+            // Its makers of entity managers, and what they are told, lead to connections of one's own.
+            "jakarta/persistence/EntityManagerFactory",
             "jakarta/persistence/Persistence",
             "jakarta/persistence/PersistenceConfiguration",
             "jakarta/ws/rs/SeBootstrap",
@@ -93,6 +95,9 @@ final class Forbidden {
             Map.entry("java/lang/ClassLoader", Set.of("getSystemClassLoader", "getPlatformClassLoader")),
             Map.entry("java/lang/reflect/Method", Set.of("invoke")),
             Map.entry("java/lang/reflect/Constructor", Set.of("newInstance")),
+            // Another's handler calls whatever it is handed.
+            Map.entry("java/lang/reflect/Proxy", Set.of("getInvocationHandler")),
+            Map.entry("jakarta/persistence/EntityManager", Set.of("getEntityManagerFactory", "setProperty")),
             Map.entry(
                     "java/lang/invoke/MethodHandles", Set.of("privateLookupIn", "lookup", "publicLookup", "reflectAs")),
             Map.entry("java/lang/invoke/MethodType", Set.of("fromMethodDescriptorString")),
@@ -127,7 +132,7 @@ final class Forbidden {
             "setDefaultUncaughtExceptionHandler(");
 
     /** Side doors to the connection that all modules share; the front one, of the connection itself, is watched when it runs. */
-    private static final Set<String> BEHIND = Set.of("unwrap", "getConnection");
+    private static final Set<String> BEHIND = Set.of("unwrap", "getConnection", "getStatement");
 
     /** Whose constructors open the file that a text names. */
     private static final Set<String> OPENING =

@@ -148,7 +148,7 @@ public final class Planner {
             String module, Candidate candidate, Set<String> others, List<Reason> refusals) {
         try {
             List<ModuleData.Migration> pending = data.pending(module, candidate.scripts());
-            Reason objection = new OwnTables(module, others).objection(pending);
+            Reason objection = data.objection(module, others, pending);
             if (objection != null) {
                 refusals.add(objection);
             }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.yizhan.kernel.internal.change;
+package org.yizhan.persistence.internal;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the tables that a statement names below its head: in subselects, joins, lists and references. */
+/** Finds the tables that a statement names: in subselects, joins, lists and references. */
 final class SqlTables {
     /** What may stand before a table's name. */
     private static final Set<String> BEFORE_NAME = Set.of("ONLY", "LATERAL");
@@ -34,6 +34,7 @@ final class SqlTables {
     /** Within one pair of brackets. */
     private static final class Level {
         private boolean function;
+        private boolean delete;
         private boolean list;
 
         Level(boolean function) {
@@ -87,7 +88,8 @@ final class SqlTables {
             case "LIKE" -> table = Set.of("(", ",").contains(before);
             case "," -> table = level.list;
             case "TABLE" -> begin(level, at > HEAD);
-            case "USING" -> begin(level, tokens.get(0).equals("DELETE") && levels.size() == 1);
+            case "DELETE" -> level.delete = !before.equals("ON");
+            case "USING" -> begin(level, level.delete);
             case "FROM" ->
                 begin(
                         level,

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.yizhan.kernel.internal.change;
+package org.yizhan.persistence.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.yizhan.api.platform.ModuleData;
 import org.yizhan.api.platform.ModuleData.Migration;
 import org.yizhan.api.platform.ModuleTroubles.Reason;
 
@@ -45,32 +40,13 @@ final class OwnTables {
     private static final Pattern ACTION = Pattern.compile("(?:ADD|DROP|ALTER|SET \\() .*");
 
     private static final Pattern BRACKETS = Pattern.compile("\\([^()]*\\)");
-    private static final Pattern NAME = Pattern.compile("\"?(\\w+)\"?");
-
-    /** What may stand before a bracket: words of the language, types, and functions that only reckon. */
-    private static final Set<String> BEFORE_BRACKET =
-            Set.copyOf(Arrays.asList(("KEY UNIQUE CHECK IN VALUES AS AND OR NOT"
-                            + " WHERE ON SET WITH IDENTITY EXISTS ANY ALL SOME CASE WHEN THEN ELSE SELECT DISTINCT FROM JOIN USING"
-                            + " UNION EXCEPT INTERSECT HAVING BY BETWEEN LIKE OVER DEFAULT CONFLICT INCLUDE BTREE HASH GIN GIST BRIN"
-                            + " TIMESTAMPTZ CURRENT_TIMESTAMP CHAR CHARACTER VARYING VARCHAR NUMERIC DECIMAL DEC FLOAT TIME TIMESTAMP BINARY VARBINARY DATA BLOB"
-                            + " CLOB OBJECT BIT INTERVAL SMALLINT INTEGER INT BIGINT REAL DOUBLE DATE COALESCE NULLIF LOWER UPPER"
-                            + " LENGTH CHAR_LENGTH LEFT RIGHT LPAD RPAD SPLIT_PART REGEXP_REPLACE SUBSTR SUBSTRING TRIM LTRIM RTRIM REPLACE CONCAT POSITION LOCATE ABS MOD ROUND CEIL"
-                            + " CEILING FLOOR SIGN GREATEST LEAST CAST COUNT SUM MIN MAX AVG ROW_NUMBER RANK NOW EXTRACT YEAR MONTH"
-                            + " DAY HOUR MINUTE SECOND TO_CHAR TO_DATE TO_TIMESTAMP DATE_TRUNC DATE_PART MD5 GEN_RANDOM_UUID")
-                    .split(" ")));
 
     private static final int SHOWN = 3;
 
-    private final String prefix;
-    private final List<String> longer;
+    private final OwnNames names;
 
-    /** @param others the ids of all other modules: one whose prefix is longer than the module's keeps what begins with it */
-    OwnTables(String module, Collection<String> others) {
-        this.prefix = ModuleData.prefix(module);
-        this.longer = others.stream()
-                .map(ModuleData::prefix)
-                .filter(other -> other.startsWith(prefix))
-                .toList();
+    OwnTables(OwnNames names) {
+        this.names = names;
     }
 
     /** The first thing that must not be done; null when all may. */
@@ -90,16 +66,16 @@ final class OwnTables {
     private Reason objection(int version, int number, String statement) {
         try {
             List<String> tokens = SqlTokens.of(statement);
-            List<String> names = new ArrayList<>(head(tokens));
-            names.addAll(SqlTables.of(tokens));
-            for (String name : names) {
-                if (!own(name)) {
+            List<String> named = new ArrayList<>(head(tokens));
+            named.addAll(SqlTables.of(tokens));
+            for (String name : named) {
+                if (!names.own(name)) {
                     return new Reason(
                             "platform.plan-table-foreign",
-                            Map.of("version", version, "number", number, "table", name, "prefix", prefix));
+                            Map.of("version", version, "number", number, "table", name, "prefix", names.prefix()));
                 }
             }
-            calls(tokens);
+            names.calls(tokens);
             return null;
         } catch (SqlTokens.Refused refused) {
             return new Reason(
@@ -140,27 +116,5 @@ final class OwnTables {
                 .ifPresent(action -> {
                     throw new SqlTokens.Refused("ALTER TABLE … " + action);
                 });
-    }
-
-    /** A function may read whatever its argument names in a string, or write to the disk. */
-    private void calls(List<String> tokens) {
-        for (int i = 1; i < tokens.size(); i++) {
-            String before = tokens.get(i - 1);
-            boolean name = NAME.matcher(before).matches() && !before.equals("''");
-            boolean known = BEFORE_BRACKET.contains(before)
-                    && (i == 1 || !tokens.get(i - 2).equals("."));
-            if (tokens.get(i).equals("(") && name && !known && !own(before)) {
-                throw new SqlTokens.Refused(before + " (");
-            }
-        }
-    }
-
-    private boolean own(String name) {
-        Matcher matcher = NAME.matcher(name);
-        if (!matcher.matches()) {
-            return false;
-        }
-        String plain = matcher.group(1).toUpperCase(Locale.ROOT);
-        return plain.startsWith(prefix) && longer.stream().noneMatch(plain::startsWith);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.yizhan.kernel.internal.change;
+package org.yizhan.persistence.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ class OwnTablesTest {
     private static final String REFUSED = "platform.plan-statement-refused";
 
     private final OwnTables heat =
-            new OwnTables("acme.heat", List.of("acme", "posting", "access", "platform", "acme.heat.pro"));
+            new OwnTables(new OwnNames("acme.heat", List.of("acme", "posting", "access", "platform", "acme.heat.pro")));
 
     private Reason of(String... statements) {
         return heat.objection(List.of(new Migration(3, "x", List.of(statements))));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.yizhan.kernel.internal.change;
+package org.yizhan.persistence.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,19 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement of a migration in pieces, as both databases read it: words in upper case, strings as {@code ''}, names in quotes
- * with them, single signs. What the two could read otherwise than this class is refused, comments among it: those that are meant
- * as such are gone by now.
+ * A statement of a module in pieces, as both databases read it: words in upper case, strings as {@code ''}, names in quotes
+ * with them, single signs. What the two could read otherwise than this class is refused, comments among it: those of migrations
+ * are gone by now.
  */
 final class SqlTokens {
     private static final Pattern NEXT =
-            Pattern.compile("\\s+|(\\w+)|('[^']*')|\"([^\"]*)\"|([(),.=<>+*/%|!&~:\\[\\]-])");
+            Pattern.compile("\\s+|(\\w+)|('[^']*')|\"([^\"]*)\"|([(),.=<>+*/%|!&~:?@#^\\[\\]-])");
     private static final Pattern COMMENT = Pattern.compile("--|/\\*");
     private static final Pattern NAME = Pattern.compile("\\w+");
+    /** What makes PostgreSQL read escapes in the text or name that follows directly; a number may stand before it without a space. */
+    private static final Pattern ESCAPING = Pattern.compile("(?:\\d\\w*)?E|&");
 
     private SqlTokens() {}
 
-    /** @throws Refused at the first sign that has no place in a migration */
+    /** @throws Refused at the first sign that has no place in a module's statement */
     static List<String> of(String statement) {
         List<String> tokens = new ArrayList<>();
         Matcher next = NEXT.matcher(statement);
@@ -44,8 +46,7 @@ final class SqlTokens {
         if (at == 0 || quote != '\'' && quote != '"' || Character.isWhitespace(statement.charAt(at - 1))) {
             return false;
         }
-        String before = tokens.get(tokens.size() - 1);
-        return before.equals("E") || before.equals("&");
+        return ESCAPING.matcher(tokens.get(tokens.size() - 1)).matches();
     }
 
     private static void add(Matcher next, List<String> tokens) {
