@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
+import jakarta.persistence.ConstructorResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
+import java.io.FileReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,6 +58,21 @@ class StoreBesideTest {
         @Id
         @Column(name = "MODULE")
         String module;
+    }
+
+    /** A mapping that opens what it reads. */
+    @Entity(name = "Reading")
+    @Table(name = "PROBE_NOTE")
+    @SqlResultSetMapping(
+            name = "reading",
+            classes =
+                    @ConstructorResult(
+                            targetClass = FileReader.class,
+                            columns = @ColumnResult(name = "PATH", type = String.class)))
+    public static class Reading {
+        @Id
+        @Column(name = "ID")
+        String id;
     }
 
     /** What a module does on its connection. */
@@ -221,6 +243,38 @@ class StoreBesideTest {
             assertThat(connection.getMetaData().getDatabaseMajorVersion()).isPositive();
             return null;
         });
+    }
+
+    /** The provider makes objects by names that stand in a text or an annotation, where no scan of code sees them. */
+    @Test
+    void makesNoObjectsOfClassesThatOpenFiles() throws IOException {
+        Path secret = Files.writeString(Path.of("target/secret.txt"), "secret");
+        written(em -> {
+            em.persist(new Tally("t"));
+            return null;
+        });
+        for (String type : List.of(
+                "java.io.FileReader",
+                "java.io.FileOutputStream",
+                "java.util.Formatter",
+                "java.util.zip.ZipFile",
+                "org.eclipse.persistence.logging.DefaultSessionLog")) {
+            assertThatThrownBy(
+                            () -> written(em -> em.createQuery("SELECT NEW " + type + "('" + secret + "') FROM Tally t")
+                                    .getSingleResult()))
+                    .as(type)
+                    .isInstanceOf(RuntimeException.class);
+        }
+        assertThat(written(em -> em.createQuery("SELECT NEW java.lang.StringBuilder(t.id) FROM Tally t")
+                        .getSingleResult()))
+                .hasToString("t");
+        assertThat(secret).hasContent("secret");
+        assertThatThrownBy(() -> {
+                    Store other = world.node().storeBeside("probe", Tally.class, Reading.class);
+                    other.read(em -> em.createNativeQuery("SELECT '" + secret + "' AS PATH FROM PROBE_TALLY", "reading")
+                            .getSingleResult());
+                })
+                .isInstanceOf(RuntimeException.class);
     }
 
     private Object written(Store.Work<?> work) {
