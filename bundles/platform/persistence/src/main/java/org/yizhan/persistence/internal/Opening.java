@@ -110,7 +110,7 @@ final class Opening {
         trouble = null;
         LOG.info("{} is open after {} ms", options.dialect(), (System.nanoTime() - begin) / 1_000_000);
         registrations.add(context.registerService(Events.class, new OwnEvents(ready.events()), null));
-        register(Audit.class, ready.audit());
+        registrations.add(context.registerService(Audit.class, new OwnAudit(ready.audit()), null));
         register(Replies.class, ready.replies());
         register(Writes.class, ready.writes());
         register(EventLog.class, ready.eventLog());

@@ -38,8 +38,12 @@ final class ComponentCheck {
             "org.yizhan.api.vault.SealedRows");
 
     private static final String PLATFORM = "org.yizhan.";
-    /** With it a login goes to another number; it asks for nobody's permission, since only the register has it. */
-    private static final String ACCOUNTS = "org.yizhan.api.access.People";
+    /**
+     * With these a login goes to another number, and the places of a posting are opened and closed. They ask for nobody's permission, since only the
+     * register and the postings have them.
+     */
+    private static final Set<String> RESERVED =
+            Set.of("org.yizhan.api.access.People", "org.yizhan.api.engagement.Seats");
 
     private static final String STORE = "org.yizhan.api.store.Store";
 
@@ -141,7 +145,7 @@ final class ComponentCheck {
                 || service.startsWith("org.yizhan.api.") && !service.startsWith("org.yizhan.api.platform.")
                 || own(service);
         if (!known
-                || service.equals(ACCOUNTS) && !ours
+                || RESERVED.contains(service) && !ours
                 || service.equals(STORE) && !target.equals("(yizhan.module=" + module + ")")) {
             throw Refusal.of("component-reference", "entry", entry, "service", service);
         }

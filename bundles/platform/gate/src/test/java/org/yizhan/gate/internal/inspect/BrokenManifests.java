@@ -154,6 +154,7 @@ final class BrokenManifests {
                 component("component-service", provided("java.lang.Object")),
                 component("component-reference", reference("org.yizhan.api.platform.Writes", "")),
                 component("component-reference", reference("org.yizhan.api.access.People", "")),
+                component("component-reference", reference("org.yizhan.api.engagement.Seats", "")),
                 component("component-reference", reference("javax.sql.DataSource", "")),
                 component("component-reference", reference("org.osgi.service.cm.ConfigurationAdmin", "")),
                 component("component-reference", reference("org.yizhan.api.store.Store", "")),
