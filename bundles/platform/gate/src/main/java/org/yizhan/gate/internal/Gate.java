@@ -34,12 +34,12 @@ final class Gate implements ModuleGate {
     Gate(BundleContext context, Doorkeeper doorkeeper, Path home, Path etc) {
         this.context = context;
         this.doorkeeper = doorkeeper;
-        this.sandbox = Sandbox.of(context);
+        this.sandbox = new Sandbox(context);
         this.trust = new Trust(etc.resolve("trust"));
         this.inspection =
                 new Inspection(trust, Hashes.read(home.resolve("modules").resolve("SHA256SUMS")));
-        if (sandbox.open()) {
-            LOG.warn("This is a sandbox on the loopback address: modules need no signature here");
+        if (sandbox.configured()) {
+            LOG.warn("This is a sandbox: while it listens on the loopback address alone, modules need no signature");
         }
     }
 

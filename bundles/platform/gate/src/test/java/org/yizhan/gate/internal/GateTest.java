@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,21 @@ class GateTest {
     void aSandboxIsOnALoopbackAddress(String host) throws Exception {
         try (GuardedFramework hall = GuardedFramework.open(home, "yizhan.sandbox", "true", "yizhan.http.host", host)
                 .guarded()) {
+            assertThat(hall.gate().inspect(MODULE).standing()).isEqualTo(Standing.UNSIGNED);
+        }
+    }
+
+    /** The server has its address from a file of its own, which may say something else than the site's. */
+    @Test
+    void aSandboxThatOthersCanReachIsNone() throws Exception {
+        try (GuardedFramework hall = GuardedFramework.open(home, SANDBOX).guarded()) {
+            for (String reachable : List.of("http://192.168.1.7:8080/", "/")) {
+                hall.listen("http://127.0.0.1:8080/", reachable);
+                assertThat(refusal(hall.gate(), MODULE)).as(reachable).isEqualTo("platform.archive-unsigned");
+            }
+            hall.listen();
+            assertThat(refusal(hall.gate(), MODULE)).as("nobody can know yet").isEqualTo("platform.archive-unsigned");
+            hall.listen("http://[::1]:8080/");
             assertThat(hall.gate().inspect(MODULE).standing()).isEqualTo(Standing.UNSIGNED);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.felix.framework.FrameworkFactory;
@@ -15,6 +16,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
@@ -31,6 +34,7 @@ final class GuardedFramework implements AutoCloseable {
 
     private final Framework felix;
     private final GateActivator gate = new GateActivator();
+    private ServiceRegistration<?> listener;
 
     private GuardedFramework(Framework felix) {
         this.felix = felix;
@@ -76,11 +80,37 @@ final class GuardedFramework implements AutoCloseable {
         return properties;
     }
 
+    /** As most have it: listening on the loopback address. */
     GuardedFramework guarded() {
+        listen("http://127.0.0.1:8080/");
         gate.start(context());
         FrameworkStartLevel level = felix.adapt(FrameworkStartLevel.class);
         Await.until("the gate has raised the framework", PATIENCE, () -> level.getStartLevel() == Gate.LEVEL);
         return this;
+    }
+
+    /** Listens on these addresses and no others; on none when none is given. */
+    void listen(String... endpoints) {
+        if (listener != null) {
+            listener.unregister();
+        }
+        // A factory, since the class itself belongs to the server of the distribution.
+        ServiceFactory<Object> server = new ServiceFactory<>() {
+            @Override
+            public Object getService(Bundle bundle, ServiceRegistration<Object> registration) {
+                return null;
+            }
+
+            @Override
+            public void ungetService(Bundle bundle, ServiceRegistration<Object> registration, Object service) {
+                // Nobody has got one.
+            }
+        };
+        listener = context()
+                .registerService(
+                        "org.osgi.service.servlet.runtime.HttpServiceRuntime",
+                        server,
+                        new Hashtable<>(Map.of("osgi.http.endpoint", endpoints)));
     }
 
     BundleContext context() {

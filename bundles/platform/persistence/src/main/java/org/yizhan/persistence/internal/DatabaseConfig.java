@@ -43,9 +43,4 @@ public @interface DatabaseConfig {
             name = "Folder for what is kept beside the database",
             description = "Empty: yizhan in the folder named by karaf.data")
     String dataFolder() default "";
-
-    @AttributeDefinition(
-            name = "Sandbox",
-            description = "Whether this is a demonstration, whose PostgreSQL may lose acknowledged work")
-    boolean sandbox() default false;
 }

@@ -37,7 +37,7 @@ final class Opening {
 
     private final BundleContext context;
     private final DatabaseOptions options;
-    private final boolean mayLose;
+    private final boolean sandbox;
     private final Clock clock;
     private final Supplier<Access> access;
     private final Consumers consumers;
@@ -50,18 +50,18 @@ final class Opening {
     private volatile Extender extender;
     private volatile String trouble;
 
-    /** @param mayLose whether the database need not keep what it has acknowledged: a sandbox */
+    /** @param sandbox whether all that is in it is made up, and need not be kept */
     Opening(
             BundleContext context,
             DatabaseOptions options,
-            boolean mayLose,
+            boolean sandbox,
             Clock clock,
             Supplier<Access> access,
             Consumers consumers,
             ModuleOffences offences) {
         this.context = context;
         this.options = options;
-        this.mayLose = mayLose;
+        this.sandbox = sandbox;
         this.clock = clock;
         this.access = access;
         this.consumers = consumers;
@@ -83,6 +83,10 @@ final class Opening {
     private void attempt() {
         try {
             open();
+        } catch (HallMark.WrongHall e) {
+            LOG.error(e.getMessage());
+            trouble = e.getMessage();
+            closeDatabase();
         } catch (RuntimeException e) {
             if (trouble == null) {
                 LOG.error("The database {} cannot be opened; it is tried again and again", options, e);
@@ -96,16 +100,14 @@ final class Opening {
     private void open() {
         long begin = System.nanoTime();
         database = Database.open(options);
-        if (!mayLose) {
+        if (!sandbox) {
             Durability.require(database);
         }
-        Platform ready = new Platform(
-                database,
-                new BundleSource(context.getBundle()),
-                NodeName.of(options.data()),
-                clock,
-                access,
-                DeliveryRetries.DEFAULT);
+        MigrationSource own = new BundleSource(context.getBundle());
+        new Migrations(database, clock).run("persistence", own);
+        HallMark.require(database, sandbox);
+        Platform ready =
+                new Platform(database, own, NodeName.of(options.data()), clock, access, DeliveryRetries.DEFAULT);
         platform = ready;
         trouble = null;
         LOG.info("{} is open after {} ms", options.dialect(), (System.nanoTime() - begin) / 1_000_000);

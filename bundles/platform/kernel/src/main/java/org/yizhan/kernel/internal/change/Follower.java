@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yizhan.api.health.HealthCheck;
@@ -19,11 +20,13 @@ import org.yizhan.api.platform.Modules;
 
 /**
  * Brings this node to the set in force, at its start and whenever another node has changed it. Until the first time is over the
- * node is not ready: nobody shall hear that a module is not installed because it is still on its way.
+ * node is not ready: nobody shall hear that a module is not installed because it is still on its way. It begins when the node listens,
+ * because until then the gate cannot know who can reach a sandbox.
  */
 @Component(
         service = {ModuleReadiness.class, HealthCheck.class, Follower.class},
-        immediate = true)
+        immediate = true,
+        reference = @Reference(name = "listener", service = HttpServiceRuntime.class))
 public final class Follower implements ModuleReadiness, HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final long LOOK_MILLIS = 1000;
