@@ -20,7 +20,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.yizhan.api.platform.Modules;
 import org.yizhan.api.platform.Place;
 
-/** The page at {@code /}: what this hall is, and what stands open without a log-in. Plain HTML, no script. */
+/** The page at {@code /}: what this hall is, and what stands open without a log-in. Plain HTML, no script. Serves the styles of the house, too. */
 final class StartPage extends HttpServlet {
     static final String STYLE = "/start.css";
 
@@ -32,16 +32,19 @@ final class StartPage extends HttpServlet {
     private final transient Services services;
     private final transient OpenApi openApi;
     private final transient Sentences sentences;
+    private final transient SandboxBanner banner;
     private final String page = read("start.html");
     private final String style = read("start.css");
+    private final String bannerStyle = read("sandbox.css");
     private final String version;
     private transient volatile Settings settings;
 
-    StartPage(Settings settings, Services services, OpenApi openApi, Sentences sentences) {
+    StartPage(Settings settings, Services services, OpenApi openApi, Sentences sentences, SandboxBanner banner) {
         this.settings = settings;
         this.services = services;
         this.openApi = openApi;
         this.sentences = sentences;
+        this.banner = banner;
         Bundle own = FrameworkUtil.getBundle(StartPage.class);
         this.version = own == null ? "-" : own.getVersion().toString();
     }
@@ -53,8 +56,11 @@ final class StartPage extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (STYLE.equals(request.getRequestURI())) {
-            response.setHeader("Cache-Control", "max-age=3600");
-            send("text/css", style + accent(), response);
+            style(style + accent(), response);
+            return;
+        }
+        if (SandboxBanner.STYLE.equals(request.getRequestURI())) {
+            style(bannerStyle, response);
             return;
         }
         Locale language = Languages.of(request.getHeader("Accept-Language"));
@@ -75,9 +81,7 @@ final class StartPage extends HttpServlet {
         parts.put("style", STYLE + (colour() == null ? "" : "?" + colour().substring(1)));
         parts.put("version", escape(version));
         parts.put("state", text(serves() ? "start.serves" : "start.starts", language));
-        parts.put(
-                "demo",
-                now.sandbox() ? "<p class=\"demo\" role=\"note\">" + text("start.demo", language) + "</p>" : "");
+        parts.put("sandbox", now.sandbox() ? banner.html(language) : "");
         parts.put(
                 "lists",
                 openApi.openLists().stream().map(path -> item(path, language)).collect(Collectors.joining("\n")));
@@ -110,6 +114,11 @@ final class StartPage extends HttpServlet {
 
     private String text(String key, Locale language) {
         return escape(sentences.text(key, language, Map.of()));
+    }
+
+    private static void style(String text, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "max-age=3600");
+        send("text/css", text, response);
     }
 
     private static void send(String type, String text, HttpServletResponse response) throws IOException {

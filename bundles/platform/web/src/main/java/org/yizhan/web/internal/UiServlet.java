@@ -40,15 +40,23 @@ final class UiServlet extends HttpServlet {
     private final transient Gates gates;
     private final transient Parking parking;
     private final transient UiWords words;
+    private final transient SandboxBanner banner;
     private transient volatile Settings settings;
 
-    UiServlet(Settings settings, Services services, ProblemBodies problems, Gates gates, Parking parking) {
+    UiServlet(
+            Settings settings,
+            Services services,
+            ProblemBodies problems,
+            Gates gates,
+            Parking parking,
+            SandboxBanner banner) {
         this.settings = settings;
         this.services = services;
         this.problems = problems;
         this.gates = gates;
         this.parking = parking;
         this.words = new UiWords(services);
+        this.banner = banner;
     }
 
     void settings(Settings now) {
@@ -148,7 +156,8 @@ final class UiServlet extends HttpServlet {
         String permission = permission(module, name);
         admit(permission, request, response, visit);
         if (file.page()) {
-            file = words.fill(file, module.id(), name, visit.language, other -> file(module, other));
+            String text = words.fill(file, module.id(), name, visit.language, other -> file(module, other));
+            file = file.with(settings.sandbox() ? banner.on(text, visit.language) : text);
             response.setHeader("Vary", "Accept-Language");
             response.setHeader("Content-Language", visit.language.toLanguageTag());
         }

@@ -22,10 +22,10 @@ final class UiWords {
         this.services = services;
     }
 
-    UiFile fill(UiFile page, String module, String path, Locale language, UiServlet.Others others) {
+    String fill(UiFile page, String module, String path, Locale language, UiServlet.Others others) {
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         String text = new String(page.content(), StandardCharsets.UTF_8);
-        return page.with(PLACE.matcher(text).replaceAll(place -> {
+        return PLACE.matcher(text).replaceAll(place -> {
             String found = place.group(1);
             int colon = found.indexOf(':');
             String name = found.substring(colon + 1);
@@ -36,7 +36,7 @@ final class UiWords {
                         default -> language.toLanguageTag();
                     };
             return Matcher.quoteReplacement(escape(filled));
-        }));
+        });
     }
 
     private String word(String module, String key, Locale language) {

@@ -62,7 +62,7 @@ public final class Web {
         filter(context, server.door, "/api/*", 10_000);
         servlet(context, server.servlet, "org.yizhan.rest", PlainServlets.REST);
         servlet(context, server.ui, "org.yizhan.ui", UiServlet.ROOT + "*");
-        servlet(context, server.startPage, "org.yizhan.start", "", StartPage.STYLE);
+        servlet(context, server.startPage, "org.yizhan.start", "", StartPage.STYLE, SandboxBanner.STYLE);
         registrations.add(
                 0,
                 context.registerService(

@@ -14,7 +14,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "CIDRs whose X-Forwarded-For, -Proto and -Host count; empty means that nobody's do")
     String[] trusted_proxies() default {};
 
-    @AttributeDefinition(name = "Sandbox", description = "The page at / then says that the data is made up")
+    @AttributeDefinition(name = "Sandbox", description = "Each page then says in red that the data is made up")
     boolean sandbox() default false;
 
     @AttributeDefinition(name = "Requests a second from one address")

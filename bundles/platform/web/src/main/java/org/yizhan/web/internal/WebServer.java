@@ -61,8 +61,9 @@ final class WebServer implements AutoCloseable {
         serverProblems = new ServerProblems(problems);
         OpenApi openApi = new OpenApi(host);
         servlet = new RestServlet(host, problems, openApi);
-        startPage = new StartPage(settings, services, openApi, sentences);
-        ui = new UiServlet(settings, services, problems, gates, parking);
+        SandboxBanner banner = new SandboxBanner(sentences);
+        startPage = new StartPage(settings, services, openApi, sentences, banner);
+        ui = new UiServlet(settings, services, problems, gates, parking, banner);
     }
 
     /** Goes by other settings from now on. */

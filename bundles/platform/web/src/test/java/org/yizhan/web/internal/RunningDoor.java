@@ -64,6 +64,7 @@ final class RunningDoor implements AutoCloseable {
         add(web.ui, UiServlet.ROOT + "*");
         add(web.startPage, "");
         add(web.startPage, StartPage.STYLE);
+        add(web.startPage, SandboxBanner.STYLE);
         server.setHandler(context);
         server.start();
         Connector hook = new ServerHook(web.serverProblems, web.smoke).createConnector(server);
@@ -92,6 +93,30 @@ final class RunningDoor implements AutoCloseable {
                 2000,
                 true,
                 false);
+    }
+
+    /** The same with the sandbox's banner. */
+    void sandbox() {
+        Settings now = settings(List.of());
+        web.settings(new Settings(
+                now.proxies(),
+                now.addressPerSecond(),
+                now.accountPerSecond(),
+                now.loginPerMinute(),
+                now.loginPaths(),
+                now.limitLoopback(),
+                now.bodyBytes(),
+                now.importBytes(),
+                now.archiveBytes(),
+                now.coreConcurrent(),
+                now.moduleConcurrent(),
+                now.modulesConcurrent(),
+                now.deadlineSeconds(),
+                now.answerBytes(),
+                now.waiting(),
+                now.parkMillis(),
+                now.hsts(),
+                true));
     }
 
     void add(Servlet servlet, String path) {

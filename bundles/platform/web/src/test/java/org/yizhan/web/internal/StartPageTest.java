@@ -41,29 +41,13 @@ class StartPageTest {
 
     @Test
     void namesTheHallAndSaysThatASandboxIsMadeUp() throws Exception {
-        Settings former = RunningDoor.settings(List.of());
-        door.web.settings(new Settings(
-                former.proxies(),
-                1000,
-                1000,
-                1000,
-                former.loginPaths(),
-                false,
-                former.bodyBytes(),
-                former.importBytes(),
-                former.archiveBytes(),
-                40,
-                16,
-                32,
-                30,
-                8_388_608,
-                512,
-                2000,
-                true,
-                true));
+        door.sandbox();
         door.services.place = new TestServices.Named("云溪县<零工>市场", "#0b6e4f");
         assertThat(door.get("/").body()).contains("<h1>云溪县&lt;零工&gt;市场</h1>", "虚构", "href=\"/start.css?0b6e4f\"");
         assertThat(door.get(StartPage.STYLE + "?0b6e4f").body()).contains("--accent: #0b6e4f");
+        HttpResponse<String> red = door.get(SandboxBanner.STYLE);
+        assertThat(red.headers().firstValue("Content-Type")).contains("text/css;charset=utf-8");
+        assertThat(red.body()).contains(".yizhan-sandbox", "#8c1d18", "prefers-color-scheme");
     }
 
     @Test

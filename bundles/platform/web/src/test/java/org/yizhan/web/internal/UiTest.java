@@ -128,6 +128,27 @@ class UiTest {
         }
     }
 
+    /** Whatever the module writes; a comment hides nothing. */
+    @Test
+    void saysOnEachPageOfASandboxThatAllIsMadeUp() throws Exception {
+        put("whole.html", "<html><!-- <body> --><BODY data-a=\"a > b\"><h1>Whole</h1></BODY></html>");
+        String before = header(get("/ui/sample/whole.html"), "ETag");
+        assertThat(get("/ui/sample/whole.html").body()).doesNotContain("虚构", "sandbox");
+        door.sandbox();
+        HttpResponse<String> whole = get("/ui/sample/whole.html", "If-None-Match", before);
+        assertThat(whole.statusCode()).as("kept from before").isEqualTo(200);
+        assertThat(whole.body())
+                .containsSubsequence(
+                        "<BODY data-a=\"a > b\">", "href=\"/sandbox.css\"", "role=\"note\">", "虚构", "</p>", "<h1>Whole")
+                .doesNotContain("style=", "<style");
+        assertThat(header(whole, "Content-Security-Policy"))
+                .contains("default-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(get("/ui/sample/board.html", "Accept-Language", "en").body())
+                .containsSubsequence("</html>", "made up");
+        assertThat(get("/ui/sample/board.css").body()).isEqualTo("p { color: red }");
+    }
+
     @Test
     void carriesAStrictPolicy() throws Exception {
         HttpResponse<String> page = get("/ui/sample/board.html");
