@@ -3,6 +3,7 @@ package org.yizhan.access.internal;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.access.Caller;
@@ -13,6 +14,7 @@ import org.yizhan.api.platform.Modules;
 import org.yizhan.api.store.Store;
 import org.yizhan.api.vault.Vault;
 import org.yizhan.api.words.Words;
+import org.yizhan.testkit.GivenSettings;
 import org.yizhan.testkit.TempFolder;
 import org.yizhan.testkit.TestHouse;
 
@@ -42,7 +44,12 @@ public final class RealAccess {
         house.use(access);
         KeyRing keys = new KeyRing(store, house.clock(), settings);
         this.sessions = new Sessions(store, house.clock(), settings);
-        this.codes = new Codes(store, house.clock(), settings, keys, new CodeSender(words, guard, settings));
+        this.codes = new Codes(
+                store,
+                house.clock(),
+                settings,
+                keys,
+                new CodeSender(words, guard, settings, GivenSettings.shipped("access", Map.of())));
         this.login = new CodeLogin(store, codes, sessions, house.audit());
         this.vault = new FieldVault(keys, modules, access, house.audit());
         this.people = new PeopleAccounts(

@@ -120,11 +120,13 @@ final class TestRooms {
                 sent.add(mobile + " " + text);
             }
         };
-        return new CodeSender(
+        CodeSender sender = new CodeSender(
                 (module, key, language, values) -> String.valueOf(values.get("code")),
                 new StraightGuard(),
                 settings,
-                List.of(channel));
+                GivenSettings.shipped("access", Map.of("code-channels", "test.sms")));
+        sender.add(channel, "test");
+        return sender;
     }
 
     /** Takes who throws for late. */
