@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+import org.yizhan.api.Problem;
 import org.yizhan.api.access.Permission;
 import org.yizhan.api.platform.ModuleGate.Archive;
 import org.yizhan.kernel.internal.change.ArchiveEntity.Offered;
@@ -58,7 +59,10 @@ public final class ArchiveResource {
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Permission(value = CHANGE, expects = "platform-operator:all")
     public Response file(@PathParam("archive") String archive) {
-        Offered offered = archives.find(archive);
+        Offered offered = archives.kept(archive);
+        if (offered == null) {
+            throw Problem.notFound("platform.not-found");
+        }
         String name = offered.module() + "-" + offered.version() + ".jar";
         return Response.ok(archives.content(archive))
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")

@@ -132,7 +132,8 @@ public final class Archives {
         return kept;
     }
 
-    private Offered kept(String archive) {
+    /** The same; null when there is none. */
+    Offered kept(String archive) {
         ArchiveEntity found = store.read(em -> em.find(ArchiveEntity.class, archive));
         return found == null ? null : found.toRecord();
     }
