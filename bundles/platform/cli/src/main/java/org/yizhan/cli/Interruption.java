@@ -40,10 +40,25 @@ public final class Interruption {
         return happened;
     }
 
-    /** For long work on files, which does not notice by itself. @throws Failure when it {@link #happened} */
+    /** For long work on files, which does not notice by itself. @throws Failure when this process was asked to end */
     public static void check() {
-        if (happened) {
+        if (ending()) {
             throw new Failure("interrupted");
+        }
+    }
+
+    /** Also in the moment before the command is told: the hooks of this process run side by side, and one may end what is waited for. */
+    private static boolean ending() {
+        if (happened) {
+            return true;
+        }
+        Thread probe = new Thread(() -> {}, "probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException shutdown) {
+            return true;
         }
     }
 
@@ -80,7 +95,7 @@ public final class Interruption {
         try {
             return new RunLast().execute(parsed);
         } catch (ExecutionException e) {
-            if (!happened) {
+            if (!ending()) {
                 throw e;
             }
             Failure failure = Failure.of((Exception) e.getCause());
@@ -88,7 +103,7 @@ public final class Interruption {
             return CODE;
         } finally {
             ended.countDown();
-            if (!happened) {
+            if (!ending()) {
                 Runtime.getRuntime().removeShutdownHook(hook);
             }
         }

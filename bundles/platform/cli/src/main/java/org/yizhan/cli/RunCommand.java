@@ -136,7 +136,9 @@ final class RunCommand implements Callable<Integer> {
         starter.server(process, home, options).write(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         try {
-            return end(process, false);
+            int code = end(process, false);
+            Interruption.check();
+            return code;
         } finally {
             if (Interruption.happened()) {
                 // What is said of it shall be true.
