@@ -25,7 +25,10 @@ final class StartLog {
             // The script's own sentences.
             "yizhan: ");
 
-    private static final int SHOWN = 300;
+    /** What the hall's persistence says before it has its reason not to try again; a contract between the two. */
+    private static final String FINAL = "The database stays shut: ";
+
+    private static final int SHOWN = 400;
 
     private final Path console;
     private final Path log;
@@ -36,6 +39,19 @@ final class StartLog {
         this.console = console;
         this.log = log;
         this.before = log.toFile().length();
+    }
+
+    /** Why this start will come to nothing however long somebody waits; null while nothing says so. */
+    String refusal() {
+        // The last line may be half written.
+        return read(log, before)
+                .lines()
+                .filter(line -> line.contains(FINAL) && line.endsWith("}"))
+                .map(LogLine::readable)
+                .map(line ->
+                        line.substring(line.indexOf(FINAL) + FINAL.length()).strip())
+                .findFirst()
+                .orElse(null);
     }
 
     /** The line that tells most, shortened; "-" when none tells anything. */

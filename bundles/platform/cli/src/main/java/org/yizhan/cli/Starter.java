@@ -121,6 +121,11 @@ public final class Starter {
             if (!server.alive()) {
                 throw new Failure("start.died", log.reason(), server.log());
             }
+            String refusal = log.refusal();
+            if (refusal != null) {
+                Interruption.spared(server::stop);
+                throw new Failure("start.refused", refusal, server.log());
+            }
             if (seconds >= patience.toSeconds()) {
                 throw new Failure("start.not-up", seconds, health.last(), log.reason(), server.log());
             }

@@ -38,6 +38,19 @@ class StartLogTest {
     }
 
     @Test
+    void tellsWhatIsRefusedForGoodAsSoonAsItIsSaid() throws IOException {
+        Path log = folder.resolve("yizhan.log");
+        StartLog start = new StartLog(folder.resolve("console.log"), log);
+        String line = """
+                {"time":"t1","level":"ERROR","logger":"a.Opening","message":"The database stays shut: it is another's."}
+                """;
+        Files.writeString(log, line.substring(0, line.length() - 20));
+        assertThat(start.refusal()).as("half written").isNull();
+        Files.writeString(log, line);
+        assertThat(start.refusal()).isEqualTo("it is another's.");
+    }
+
+    @Test
     void tellsWhyTheScriptDidNotEvenBegin() throws IOException {
         Path console = Files.writeString(folder.resolve("console.log"), "yizhan: No Java here.\n");
         assertThat(new StartLog(console, folder.resolve("yizhan.log")).reason()).isEqualTo("yizhan: No Java here.");

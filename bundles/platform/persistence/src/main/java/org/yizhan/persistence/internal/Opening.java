@@ -84,7 +84,8 @@ final class Opening {
         try {
             open();
         } catch (HallMark.WrongHall e) {
-            LOG.error(e.getMessage());
+            // The command line reads this beginning, and waits no longer.
+            LOG.error("The database stays shut: {}", e.getMessage());
             trouble = e.getMessage();
             closeDatabase();
         } catch (RuntimeException e) {
