@@ -49,9 +49,10 @@ final class ExportCommand implements Callable<Integer> {
         }
         List<String> beside =
                 profile.vendor().stream().map(Profile.Vendor::file).toList();
+        List<String> resting = hall.resting();
         if (json) {
-            terminal.print(
-                    Json.pretty(Map.of("file", file.toString(), "modules", profile.ids(), "vendorFiles", beside)));
+            terminal.print(Json.pretty(Map.of(
+                    "file", file.toString(), "modules", profile.ids(), "vendorFiles", beside, "resting", resting)));
         } else {
             terminal.say(
                     "profile.exported",
@@ -60,6 +61,9 @@ final class ExportCommand implements Callable<Integer> {
                     profile.settings().size());
             if (!beside.isEmpty()) {
                 terminal.say("profile.exported-files", String.join(", ", beside));
+            }
+            if (!resting.isEmpty()) {
+                terminal.say("profile.exported-resting", String.join(", ", resting));
             }
         }
         return 0;

@@ -41,6 +41,17 @@ final class RunningHall {
         return client.get(BASE + "changes/set");
     }
 
+    /** The modules beside the core that somebody has disabled, or the platform has stopped. */
+    List<String> resting() {
+        List<String> resting = new ArrayList<>();
+        set().forEach(member -> {
+            if (!member.path("enabled").asBoolean()) {
+                resting.add(member.path("module").asText());
+            }
+        });
+        return resting;
+    }
+
     /** Module → the hash of the file that came with the platform. */
     Map<String, String> shipped() {
         Map<String, String> shipped = new HashMap<>();

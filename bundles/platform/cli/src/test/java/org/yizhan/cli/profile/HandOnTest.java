@@ -235,6 +235,21 @@ class HandOnTest {
     }
 
     @Test
+    void saysWhatRestsAndIsNotInIt() throws IOException {
+        Path third = Files.createDirectory(work.resolve("third"));
+        try (FakeHall hall = new FakeHall(third)) {
+            on(hall, "GET " + BASE + "archives", "[" + SHIPPED + "]");
+            on(hall, "GET " + BASE + "changes/set", "[" + HELLO.replace("'enabled':true", "'enabled':false") + "]");
+            rows(hall, 4);
+            assertThat(said.yizhan(third, "profile", "export", file.toString()))
+                    .as(said.err.toString())
+                    .isZero();
+        }
+        assertThat(Files.readString(file)).doesNotContain("- \"hello\"");
+        assertThat(said.out.toString()).contains("Not in it, because they rest: hello");
+    }
+
+    @Test
     void showsFirstWhatItWouldDo() throws IOException {
         export();
         empty(taking);

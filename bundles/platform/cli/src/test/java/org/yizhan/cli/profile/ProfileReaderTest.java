@@ -70,6 +70,7 @@ class ProfileReaderTest {
                 "modules/heat.jar | ../heat.jar | profile.bad-form | 9",
                 "modules/heat.jar | /elsewhere/heat.jar | profile.bad-form | 9",
                 "version: 1.2.0 | version: 1.2 | profile.no-text | 9",
+                "hold: PT10M | hold: 王13800138000 | profile.personal | 11",
                 "rows: 30 | rows: 3.5 | profile.no-text | 11",
                 "hold: PT10M, rows | hold: PT10M, hold | profile.twice | 11",
             })
