@@ -34,21 +34,11 @@ class HarmfulModulesIT {
     private final RunningServer server;
     private final HallClient hall;
     private final Deployments modules;
-    private final Market market;
 
     HarmfulModulesIT(RunningServer server) {
         this.server = server;
         this.hall = new HallClient(server.url());
         this.modules = Deployments.open(server);
-        this.market = new Market(new People(hall, server.commandLineToken()));
-    }
-
-    /** Passers-by, and an employer who writes postings: a core that only shows would not notice that it cannot write. */
-    private PassersBy passersBy() {
-        People.Person employer = market.employer(People.TOWN);
-        return new PassersBy(server, () -> hall.post(
-                        employer.token(), "/api/posting/v1/postings", market.postingBody(employer, "INSTANT"))
-                .orFail("posting"));
     }
 
     @Test
@@ -140,7 +130,7 @@ class HarmfulModulesIT {
         String id = LateCheck.MODULE;
         String well = "/api/" + id + "/v1/well";
         modules.set("watch-seconds", 3 * LateCheck.SECONDS);
-        try (PassersBy passersBy = passersBy()) {
+        try (PassersBy passersBy = new PassersBy(server)) {
             ModuleJar late = ModuleJar.named(id)
                     .resource(BrokenResource.class)
                     .type(BrokenResource.Sleeper.class)
@@ -176,7 +166,7 @@ class HarmfulModulesIT {
         String well = "/api/" + id + "/v1/well";
         modules.done(Deployments.order("INSTALL", null, modules.archive(jar.write(id))));
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
-        try (PassersBy passersBy = passersBy()) {
+        try (PassersBy passersBy = new PassersBy(server)) {
             assertThat(hall.get(null, well).status()).isEqualTo(200);
             for (int i = 0; i < callers; i++) {
                 CompletableFuture.runAsync(() -> call("/api/" + id + "/v1/" + endpoint, callers == ONCE), threads);

@@ -50,7 +50,7 @@ class MarketDayIT {
         HelloVisits visits = new HelloVisits(server, () -> desk.staff("counter.it"), seed);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> visitor = CompletableFuture.runAsync(() -> comeAndGo(visits, over));
-        try (PassersBy passersBy = new PassersBy(server)) {
+        try (PassersBy passersBy = PassersBy.looking(server)) {
             String worker = workerByProxy();
             String employer = household();
             JsonNode posting = postingRefusedThenPublished(employer);

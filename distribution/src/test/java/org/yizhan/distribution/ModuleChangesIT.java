@@ -82,29 +82,31 @@ class ModuleChangesIT {
     }
 
     @Test
-    void goesBackByItselfWhenItsOwnCheckIsRed() throws IOException {
+    void goesBackByItselfWhenItsOwnCheckIsRed() throws Exception {
         modules.set("check-seconds", 2);
-        try {
+        try (PassersBy passersBy = new PassersBy(server)) {
             JsonNode ended = upgrade(next().component(RedCheck.class, HealthCheck.class));
             assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("ROLLED_BACK");
             assertThat(ended.path("reason").path("code").asText()).isEqualTo("platform.change-health-red");
             assertThat(ended.path("reason").path("text").path("zh-CN").asText()).contains("hello.red");
             serves("0.1.0.SNAPSHOT");
+            assertThat(passersBy.served()).isGreaterThan(10);
         } finally {
             modules.set("check-seconds", null);
         }
     }
 
     @Test
-    void goesBackByItselfWhenItTurnsBadLater() throws IOException {
+    void goesBackByItselfWhenItTurnsBadLater() throws Exception {
         modules.set("watch-seconds", 20);
-        try {
+        try (PassersBy passersBy = new PassersBy(server)) {
             JsonNode ended = upgrade(next().type(RedCheck.class).component(RedCheck.Late.class, HealthCheck.class));
             assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("ROLLED_BACK");
             assertThat(ended.path("step").asText()).isEqualTo("BACK");
             assertThat(ended.path("liveMillis").asLong()).as("it had served").isPositive();
             assertThat(ended.path("reason").path("code").asText()).isEqualTo("platform.change-health-red");
             serves("0.1.0.SNAPSHOT");
+            assertThat(passersBy.served()).isGreaterThan(10);
         } finally {
             modules.set("watch-seconds", 0);
         }

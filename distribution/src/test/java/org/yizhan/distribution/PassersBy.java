@@ -12,8 +12,8 @@ import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.distribution.RunningServer;
 
 /**
- * Somebody who asks all the time for what the core shows to everybody, and always gets it; beside them, where a test wants it,
- * somebody who writes now and then.
+ * Somebody who asks all the time for what the core shows to everybody, and an employer who publishes a posting now and then: both
+ * always get what they want. A core that only shows would not notice that it cannot write.
  */
 final class PassersBy implements AutoCloseable {
     private static final List<String> SHOWN = List.of(
@@ -26,21 +26,36 @@ final class PassersBy implements AutoCloseable {
     private final CompletableFuture<Void> walk;
 
     PassersBy(RunningServer server) {
-        this(server, () -> {});
+        this(server, employer(server));
     }
 
-    /** @param write what is written to the core after each round; throws when it is not taken */
-    PassersBy(RunningServer server, Runnable write) {
+    /** Those who look, alone: where nobody else may change anything. */
+    static PassersBy looking(RunningServer server) {
+        return new PassersBy(server, () -> {});
+    }
+
+    private PassersBy(RunningServer server, Runnable write) {
         HallClient hall = new HallClient(server.url());
+        // Before anything happens, so that who writes has logged in.
+        write.run();
         this.walk = CompletableFuture.runAsync(() -> {
             while (!over.get()) {
-                String path = SHOWN.get(looks.get() % SHOWN.size());
-                assertThat(hall.get(null, path).status()).as(path).isEqualTo(200);
-                if (looks.incrementAndGet() % ROUND == 0) {
+                int look = looks.getAndIncrement();
+                if (look % ROUND == 0) {
                     write.run();
                 }
+                String path = SHOWN.get(look % SHOWN.size());
+                assertThat(hall.get(null, path).status()).as(path).isEqualTo(200);
             }
         });
+    }
+
+    private static Runnable employer(RunningServer server) {
+        HallClient hall = new HallClient(server.url());
+        Market market = new Market(new People(hall, server.commandLineToken()));
+        People.Person employer = market.employer(People.TOWN);
+        return () -> hall.post(employer.token(), "/api/posting/v1/postings", market.postingBody(employer, "INSTANT"))
+                .orFail("posting");
     }
 
     /** Whether they have stopped because an answer was not right, or have been asked to. */
@@ -48,7 +63,7 @@ final class PassersBy implements AutoCloseable {
         return walk.isDone();
     }
 
-    /** How many answers there were; each of them was right. */
+    /** How many answers there were until now; each of them was right, and one in twenty-one was to a posting. */
     int served() throws ExecutionException, InterruptedException {
         over.set(true);
         walk.get();

@@ -27,6 +27,8 @@ class UnfitModulesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String GREETINGS = "/api/hello/v1/greetings";
     private static final String REQUIRE = "Require-Capability";
+    private static final String HALF = "CREATE TABLE HELLO_HALF (A INTEGER);\nINSERT INTO HELLO_HALF VALUES (1);\n"
+            + "ALTER TABLE HELLO_NOWHERE ADD COLUMN A INTEGER;";
 
     private final RunningServer server;
     private final HallClient hall;
@@ -259,9 +261,10 @@ class UnfitModulesIT {
         modules.put(ModuleJar.HELLO);
         String former = modules.set().get(0).path("archive").asText();
         try (Guests guests = new Guests(server)) {
-            ModuleJar unmigrated = ModuleJar.hello()
-                    .file("YIZHAN-INF/db/V9__broken.sql", "ALTER TABLE HELLO_NOWHERE ADD COLUMN A INTEGER;");
-            takenBack("UPGRADE", unmigrated, "unfit-migration-failed", "V9");
+            // It fails half-way, and again at the same step: what came before that was undone.
+            ModuleJar half = ModuleJar.hello().file("YIZHAN-INF/db/V9__half.sql", HALF);
+            takenBack("UPGRADE", half, "unfit-migration-failed", "V9（half）在第 3 步（共 3 步）");
+            takenBack("UPGRADE", half, "unfit-migration-failed", "V9（half）在第 3 步（共 3 步）");
             takenBack("UPGRADE", ModuleJar.hello().failingPart(), "unfit-component", "broken on purpose");
             assertThat(modules.set().get(0).path("archive").asText()).isEqualTo(former);
             assertThat(guests.served()).as("answers, all of the former one").isGreaterThan(20);
