@@ -47,10 +47,14 @@ record Deployments(RunningServer server, HallClient hall) {
 
     /** What the gate says of a file: the archive, or a problem. */
     JsonNode offer(Path jar) throws IOException {
+        return offer(Files.readAllBytes(jar));
+    }
+
+    JsonNode offer(byte[] jar) {
         HttpResponse<String> answer = server.send(server.request(ARCHIVES)
                 .header("Authorization", "Bearer " + server.commandLineToken())
                 .header("Content-Type", "application/octet-stream")
-                .POST(BodyPublishers.ofByteArray(Files.readAllBytes(jar))));
+                .POST(BodyPublishers.ofByteArray(jar)));
         assertThat(answer.statusCode()).as(answer.body()).isIn(201, 422);
         return Json.read(answer.body());
     }

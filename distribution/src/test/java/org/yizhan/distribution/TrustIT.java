@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.yizhan.testkit.distribution.RunningServer;
 /** A hall that is no sandbox lets in what came with it and what a publisher whom it trusts has signed, and nothing else. */
 class TrustIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int MUTANTS = 1_000;
 
     @TempDir
     Path folder;
@@ -54,6 +56,7 @@ class TrustIT {
             refused(other.sign(plain), "platform.archive-publisher-foreign");
             refused(altered(signed), "platform.archive-signature-altered");
             refused(added(signed), "platform.archive-signature-entry-unsigned");
+            admitsNoneOf(new Mutants(signed));
             assertThat(modules.set()).hasSize(1);
 
             JsonNode offered = modules.offer(signed);
@@ -97,6 +100,15 @@ class TrustIT {
         JsonNode problem = modules.offer(jar);
         assertThat(problem.path("code").asText()).as(problem.toString()).isEqualTo(code);
         assertThat(problem.path("detail").asText()).endsWith("。").matches("(?s).*\\p{IsHan}.*");
+    }
+
+    private void admitsNoneOf(Mutants mutants) {
+        List<String> codes = mutants.first(MUTANTS)
+                .map(file -> modules.offer(file).path("code").asText())
+                .toList();
+        assertThat(codes).hasSize(MUTANTS).allMatch(code -> code.startsWith("platform.archive-"));
+        // So that it is not one rule that refuses them all.
+        assertThat(new HashSet<>(codes)).hasSizeGreaterThan(5);
     }
 
     /** The modules from outside the core that serve. */
