@@ -267,6 +267,7 @@ final class CanaryDay {
         kinds.put("/modules/", List.of("registration"));
         kinds.put("/accounts/", List.of());
         kinds.put("/changes/", List.of(change()));
+        kinds.put("/archives/", List.of(archive()));
         kinds.put("/sites/", List.of(site));
         return kinds.entrySet().stream()
                 .filter(kind -> path.contains(kind.getKey()))
@@ -282,6 +283,16 @@ final class CanaryDay {
                     .orFail("change"));
         }
         return change;
+    }
+
+    /** The file of the module that the change has brought. */
+    private String archive() {
+        change();
+        return hall.get(desk.operator(), "/api/platform/v1/archives")
+                .orFail("archives")
+                .get(0)
+                .path("archive")
+                .asText();
     }
 
     private static List<String> ends(List<String> ids) {
