@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yizhan.cli.Json;
@@ -40,13 +41,20 @@ class SwapSoakIT {
         assertThat(done.status()).as(done.out() + done.err()).isZero();
         JsonNode figures = Json.read(done.out());
         assertThat(figures.path("changes").asInt()).as(done.out()).isGreaterThan(4);
-        assertThat(figures.path("liveMedianMs").asDouble()).as(done.out()).isBetween(1.0, 1_000.0);
+        assertThat(figures.path("liveMedianMs").asDouble()).as(done.out()).isBetween(1.0, 5_000.0);
         assertThat(figures.path("published").asInt()).isGreaterThan(20);
-        for (String none : new String[] {"failedCore", "failedModule", "rolledBack", "lostEvents", "countedTwice"}) {
+        for (String none : List.of(
+                "failedCore",
+                "failedModule",
+                "rolledBack",
+                "lostEvents",
+                "countedTwice",
+                "lostInStream",
+                "toldTwice")) {
             assertThat(figures.path(none).asInt(-1)).as(none).isZero();
         }
         assertThat(figures.path("surprises"))
-                .as("streams come back after each change")
+                .as("streams end with a hint at each change")
                 .isEmpty();
         JsonNode seeded = figures.path("seeded");
         assertThat(seeded.path("swap").path(0).asText()).as(done.out()).isEqualTo("core: 1");

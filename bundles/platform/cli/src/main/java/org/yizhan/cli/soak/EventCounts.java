@@ -28,6 +28,23 @@ public record EventCounts(List<String> lost, List<String> twice, int again) {
                 again);
     }
 
+    /**
+     * Of a stream that was listened to from some moment on: each posting from the first that was told.
+     *
+     * @param told posting → how often it was told; others than the published may be among them
+     */
+    static EventCounts told(List<String> published, Map<String, Integer> told) {
+        int first = 0;
+        while (first < published.size() && !told.containsKey(published.get(first))) {
+            first++;
+        }
+        List<String> expected = first == published.size() ? published : published.subList(first, published.size());
+        return new EventCounts(
+                expected.stream().filter(id -> !told.containsKey(id)).toList(),
+                expected.stream().filter(id -> told.getOrDefault(id, 0) > 1).toList(),
+                0);
+    }
+
     public boolean well() {
         return lost.isEmpty() && twice.isEmpty();
     }

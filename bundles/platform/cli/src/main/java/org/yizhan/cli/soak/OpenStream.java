@@ -28,24 +28,34 @@ public final class OpenStream implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final InputStream body;
+    private final Heard heard;
     private final CompletableFuture<Boolean> farewell;
 
-    private OpenStream(InputStream body) {
+    private OpenStream(InputStream body, Heard heard) {
         this.body = body;
+        this.heard = heard;
         this.farewell = CompletableFuture.supplyAsync(this::read);
     }
 
     /** @throws Failure when there is no stream */
     public static OpenStream open(String url, String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                .header("Accept", "text/event-stream")
-                .build();
+        return open(url, path, new Heard());
+    }
+
+    /** Goes on after what was heard. @throws Failure when there is no stream */
+    static OpenStream open(String url, String path, Heard heard) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "text/event-stream");
+        if (heard.last() != null) {
+            request.header("Last-Event-ID", heard.last());
+        }
+        heard.again();
         try {
-            var answer = BROWSER.send(request, BodyHandlers.ofInputStream());
+            var answer = BROWSER.send(request.build(), BodyHandlers.ofInputStream());
             if (answer.statusCode() != 200) {
                 throw new Failure("bench.client", path + ": " + answer.statusCode());
             }
-            return new OpenStream(answer.body());
+            return new OpenStream(answer.body(), heard);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -59,6 +69,7 @@ public final class OpenStream implements AutoCloseable {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 hinted |= line.startsWith("retry:");
+                heard.line(line);
             }
             return hinted;
         } catch (IOException e) {
@@ -80,8 +91,10 @@ public final class OpenStream implements AutoCloseable {
         }
     }
 
+    /** Returns when nothing more is heard. */
     @Override
     public void close() throws IOException {
         body.close();
+        farewell.join();
     }
 }

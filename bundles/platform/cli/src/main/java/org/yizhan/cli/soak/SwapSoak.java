@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.yizhan.cli.bench.Answers;
 import org.yizhan.cli.bench.ModuleChanges;
 import org.yizhan.cli.bench.ModuleChanges.Done;
@@ -32,6 +33,7 @@ final class SwapSoak {
     private final SplittableRandom publishing;
     private final SwapFigures figures = new SwapFigures();
     private final List<String> surprises = Collections.synchronizedList(new ArrayList<>());
+    private final Heard heard = new Heard();
     private volatile boolean over;
 
     /** @param baseLine for how many seconds the core is asked, and as long again measured, before the first change */
@@ -42,10 +44,15 @@ final class SwapSoak {
         this.publishing = random.split();
     }
 
-    /** What came of it. */
-    record Outcome(SwapFigures figures, int published, EventCounts events, List<String> surprises) {
+    /**
+     * What came of it.
+     *
+     * @param events as the module has counted them
+     * @param told as a browser has heard them, which came back after each change
+     */
+    record Outcome(SwapFigures figures, int published, EventCounts events, EventCounts told, List<String> surprises) {
         boolean well() {
-            return figures.well() && events.well() && surprises.isEmpty();
+            return figures.well() && events.well() && told.well() && surprises.isEmpty();
         }
     }
 
@@ -70,7 +77,7 @@ final class SwapSoak {
             }
         }
         figures.add(hall.changes().install(two));
-        return new Outcome(figures, hall.postings().size(), counted(), List.copyOf(surprises));
+        return new Outcome(figures, hall.postings().size(), caughtUp(this::ask), listened(), List.copyOf(surprises));
     }
 
     private void publish() {
@@ -98,7 +105,7 @@ final class SwapSoak {
                     surprises.add(step + " " + round + ": " + ended);
                 }
                 boolean gone = step == SwapWalk.Step.REMOVE || step == SwapWalk.Step.DISABLE;
-                stream = gone ? null : OpenStream.open(hall.server().url(), OpenStream.MODULE);
+                stream = gone ? null : OpenStream.open(hall.server().url(), OpenStream.MODULE, heard);
                 Soaks.pause(random.nextInt(LONGEST_PAUSE));
             }
         } finally {
@@ -131,13 +138,22 @@ final class SwapSoak {
     }
 
     /** Gives the module time to catch up, once nothing is published any more. */
-    private EventCounts counted() {
-        EventCounts counts = ask();
+    private static EventCounts caughtUp(Supplier<EventCounts> ask) {
+        EventCounts counts = ask.get();
         for (int i = 0; i < CATCH_UP_TRIES && !counts.lost().isEmpty(); i++) {
             Soaks.pause(100);
-            counts = ask();
+            counts = ask.get();
         }
         return counts;
+    }
+
+    private EventCounts listened() throws IOException {
+        OpenStream stream = OpenStream.open(hall.server().url(), OpenStream.MODULE, heard);
+        try {
+            return caughtUp(() -> EventCounts.told(hall.postings(), heard.postings()));
+        } finally {
+            stream.close();
+        }
     }
 
     private EventCounts ask() {

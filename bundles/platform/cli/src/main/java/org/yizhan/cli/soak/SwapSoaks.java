@@ -51,7 +51,9 @@ final class SwapSoaks {
         figures.put("published", outcome.published())
                 .put("lostEvents", outcome.events().lost().size())
                 .put("countedTwice", outcome.events().twice().size())
-                .put("deliveredAgain", outcome.events().again());
+                .put("deliveredAgain", outcome.events().again())
+                .put("lostInStream", outcome.told().lost().size())
+                .put("toldTwice", outcome.told().twice().size());
         figures.putPOJO("surprises", outcome.surprises());
         if (seeded) {
             figures.putPOJO("seeded", found);
@@ -74,6 +76,8 @@ final class SwapSoaks {
         figures.get("failures").forEach(failure -> wrong.add(failure.toString()));
         outcome.events().lost().forEach(posting -> wrong.add("lost: " + posting));
         outcome.events().twice().forEach(posting -> wrong.add("twice: " + posting));
+        outcome.told().lost().forEach(posting -> wrong.add("lost in the stream: " + posting));
+        outcome.told().twice().forEach(posting -> wrong.add("told twice: " + posting));
         List<String> missed = found.entrySet().stream()
                 .filter(fault -> fault.getValue().isEmpty())
                 .map(Map.Entry::getKey)
