@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +29,12 @@ class ModuleKillIT {
     private static final String COUNTED = "/api/swap-probe/v1/postings";
     private static final String FIRST = "0.1.0.SNAPSHOT";
     private static final String KEPT = "0.99.0";
+    private static final List<String> STEPS = List.of("VERIFY", "MIGRATE", "SWITCH", "CHECK", "WATCH", "BACK");
     /** A table that doubles: a script that is still at work when the server dies. */
     private static final String SLOW =
-            "CREATE TABLE SWAP_PROBE_SLOW (A INTEGER);\nINSERT INTO SWAP_PROBE_SLOW VALUES (1);\n";
+            "CREATE TABLE SWAP_PROBE_%1$d (A INTEGER);\nINSERT INTO SWAP_PROBE_%1$d VALUES (1);\n";
 
-    private static final String DOUBLES = "INSERT INTO SWAP_PROBE_SLOW SELECT A FROM SWAP_PROBE_SLOW;\n";
+    private static final String DOUBLES = "INSERT INTO SWAP_PROBE_%1$d SELECT A FROM SWAP_PROBE_%1$d;\n";
     private static final int DERBY_DOUBLES = 21;
     /** It is some times faster. */
     private static final int POSTGRES_DOUBLES = 23;
@@ -53,9 +55,7 @@ class ModuleKillIT {
     void eachStepIsUndone() throws Exception {
         try (MortalHall derby = MortalHall.onDerby(folder.resolve("hall"))) {
             begin(derby, DERBY_DOUBLES);
-            for (String step : new String[] {"VERIFY", "MIGRATE", "SWITCH", "CHECK", "WATCH", "BACK"}) {
-                diesAt(step);
-            }
+            eachStep();
             hall.modules().set("watch-seconds", 0);
             Path file = ModuleJar.swapProbe().version(KEPT).write("swap-probe-kept");
             String archive = hall.modules().archive(file);
@@ -74,14 +74,18 @@ class ModuleKillIT {
         }
     }
 
-    /** The steps at which the database has something to give back, or the module is away. */
+    /** At which the database has to give back what the server held. */
     @Test
     void theyAreUndoneOnPostgresToo() throws Exception {
         try (MortalHall postgres = MortalHall.onPostgres(folder.resolve("hall"))) {
             begin(postgres, POSTGRES_DOUBLES);
-            for (String step : new String[] {"MIGRATE", "SWITCH", "BACK"}) {
-                diesAt(step);
-            }
+            eachStep();
+        }
+    }
+
+    private void eachStep() throws IOException {
+        for (String step : STEPS) {
+            diesAt(step);
         }
     }
 
@@ -108,7 +112,12 @@ class ModuleKillIT {
     /** A later version, with which a change stays at the step for a while. */
     private ModuleJar staying(String step) throws IOException {
         return switch (step) {
-            case "MIGRATE" -> ModuleJar.swapProbe().file("YIZHAN-INF/db/V2__slow.sql", SLOW + DOUBLES.repeat(doubles));
+            // Another one each time: what has run does not run again.
+            case "MIGRATE" ->
+                ModuleJar.swapProbe()
+                        .file(
+                                "YIZHAN-INF/db/V%d__slow.sql".formatted(2 + kills),
+                                (SLOW + DOUBLES.repeat(doubles)).formatted(2 + kills));
             case "SWITCH" -> ModuleJar.swapProbe().component(SlowPart.class, null);
             case "CHECK" -> red();
             case "BACK" -> red().component(SlowToGo.class, null);
@@ -129,16 +138,12 @@ class ModuleKillIT {
         Map<String, Object> order =
                 Deployments.order("UPGRADE", MODULE, hall.modules().archive(next.write(MODULE + "-" + step)));
         note();
-        String change;
-        String waiting;
-        if (step.equals("VERIFY")) {
-            waiting = hall.publish();
-            change = begun(order);
-        } else {
-            change = begun(order);
-            Await.until(step, PATIENCE, () -> at(change).equals(step));
-            waiting = hall.publish();
-        }
+        // A script that makes tables holds up whoever writes meanwhile.
+        boolean before = step.equals("VERIFY") || step.equals("MIGRATE");
+        String waiting = before ? hall.publish() : null;
+        String change = begun(order);
+        Await.until(step, PATIENCE, () -> STEPS.indexOf(at(change)) >= STEPS.indexOf(step));
+        waiting = before ? waiting : hall.publish();
         hall.kill();
         assertThat(hall.left(IN_OUTBOX, waiting)).isOne();
         assertThat(hall.left(TAKEN, waiting))
