@@ -63,7 +63,7 @@ final class PassersBy implements AutoCloseable {
         return walk.isDone();
     }
 
-    /** How many answers there were until now; each of them was right, and one in twenty-one was to a posting. */
+    /** How many looks there were; each answer was right, and so was each to a posting. */
     int served() throws ExecutionException, InterruptedException {
         over.set(true);
         walk.get();

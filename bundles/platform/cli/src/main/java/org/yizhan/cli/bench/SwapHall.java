@@ -2,6 +2,8 @@
 package org.yizhan.cli.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -137,6 +139,17 @@ public final class SwapHall implements AutoCloseable {
         asks.add(Ask.get(ModuleChanges.PAGE, staff));
         asks.add(Ask.post(ModuleChanges.NOTES, staff, Json.pretty(Map.of("text", "a note"))));
         return new OpenLoop(server.url(), asks, MODULE_PER_SECOND, CONNECTIONS, PARKED_MILLIS, () -> stage, answers);
+    }
+
+    /** Does with the module, once, what people do: writes, reads and opens its page. */
+    public void use() throws IOException {
+        client.post(null, ModuleChanges.NOTES, Map.of("text", "here")).orFail("note");
+        client.get(null, ModuleChanges.NOTES).orFail("notes");
+        client.get(null, "/api/swap-probe/v1/postings").orFail("postings");
+        try (InputStream page =
+                URI.create(server.url() + ModuleChanges.PAGE).toURL().openStream()) {
+            page.readAllBytes();
+        }
     }
 
     public void stage(String now) {

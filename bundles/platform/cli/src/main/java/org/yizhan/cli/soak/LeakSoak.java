@@ -78,8 +78,7 @@ final class LeakSoak implements AutoCloseable {
             return wrong;
         }
         for (int i = 0; i < REQUESTS; i++) {
-            hall.client().get(null, "/api/swap-probe/v1/notes").orFail("notes");
-            hall.client().get(null, "/api/swap-probe/v1/postings").orFail("postings");
+            hall.use();
         }
         if ("file".equals(planted)) {
             // The gate lets no module open a file; a stream that nobody ends holds one as well.
