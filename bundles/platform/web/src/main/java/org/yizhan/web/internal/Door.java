@@ -119,7 +119,7 @@ final class Door implements Filter {
     /** Nobody waits here for a module that is not there yet: whoever tries it asks again. */
     private void tryOut(Gate gate, Passage.Walk walk, Settings now) throws IOException {
         if (!gate.enterToTry(now.concurrent(gate))) {
-            throw new Problem(503, "platform.module-changing").with("module", walk.visit().module);
+            throw new Problem(503, "platform.module-changing").with("module", walk.visit.module);
         }
         walk.through(gate, now.concurrent(gate));
     }

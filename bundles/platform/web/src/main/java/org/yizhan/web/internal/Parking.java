@@ -25,27 +25,31 @@ final class Parking {
     }
 
     /** A request that comes to a module's gate. */
-    interface Guest {
-        Visit visit();
+    abstract static class Guest {
+        final Visit visit;
+        final HttpServletRequest request;
+        final HttpServletResponse response;
 
-        HttpServletRequest request();
-
-        HttpServletResponse response();
+        Guest(Visit visit, HttpServletRequest request, HttpServletResponse response) {
+            this.visit = visit;
+            this.request = request;
+            this.response = response;
+        }
 
         /** Is inside, on the request's own thread, and goes out again. */
-        void through(Gate gate, int limit) throws IOException;
+        abstract void through(Gate gate, int limit) throws IOException;
 
         /** Is inside, on another thread after waiting; goes out again and completes what waited. */
-        void resume(Gate gate, int limit, AsyncContext context);
+        abstract void resume(Gate gate, int limit, AsyncContext context);
 
-        void refuse(Problem problem) throws IOException;
+        abstract void refuse(Problem problem) throws IOException;
 
         /** Counts the answered request. */
-        void count();
+        abstract void count();
     }
 
     void park(Gate gate, Guest guest, Settings settings) throws IOException {
-        if (guest.request().isAsyncSupported()) {
+        if (guest.request.isAsyncSupported()) {
             parkWithoutThread(gate, guest, settings);
         } else {
             parkOnThread(gate, guest, settings);
@@ -53,7 +57,7 @@ final class Parking {
     }
 
     private void parkWithoutThread(Gate gate, Guest guest, Settings settings) {
-        AsyncContext context = guest.request().startAsync(guest.request(), guest.response());
+        AsyncContext context = guest.request.startAsync(guest.request, guest.response);
         context.setTimeout(0);
         Gate.Waiting waiting = () -> context.start(() -> guest.resume(gate, settings.concurrent(gate), context));
         switch (gate.enterOrWait(settings.concurrent(gate), settings.waiting(), waiting)) {
@@ -73,9 +77,9 @@ final class Parking {
 
     private void sendAway(Gate gate, Guest guest, Settings settings, AsyncContext context) {
         try {
-            guest.refuse(refusal(gate, guest.visit(), settings));
+            guest.refuse(refusal(gate, guest.visit, settings));
         } catch (IOException gone) {
-            LOG.debug("The caller of {} has gone", guest.visit().requestId, gone);
+            LOG.debug("The caller of {} has gone", guest.visit.requestId, gone);
         } finally {
             guest.count();
             context.complete();
@@ -88,7 +92,7 @@ final class Parking {
         Gate.Entry entry = gate.enterOrWait(settings.concurrent(gate), settings.waiting(), waiting);
         if (entry == Gate.Entry.WAITING && !await(called, settings.parkMillis()) && gate.abandon(waiting)
                 || entry == Gate.Entry.REFUSED) {
-            guest.refuse(refusal(gate, guest.visit(), settings));
+            guest.refuse(refusal(gate, guest.visit, settings));
         } else {
             guest.through(gate, settings.concurrent(gate));
         }

@@ -52,10 +52,7 @@ final class Passage {
     }
 
     /** One request's way. */
-    final class Walk implements Parking.Guest {
-        private final Visit visit;
-        private final HttpServletRequest request;
-        private final HttpServletResponse response;
+    final class Walk extends Parking.Guest {
         private final FilterChain chain;
         private final Settings settings;
 
@@ -65,31 +62,14 @@ final class Passage {
                 HttpServletResponse response,
                 FilterChain chain,
                 Settings settings) {
-            this.visit = visit;
-            this.request = request;
-            this.response = response;
+            super(visit, request, response);
             this.chain = chain;
             this.settings = settings;
         }
 
-        @Override
-        public Visit visit() {
-            return visit;
-        }
-
-        @Override
-        public HttpServletRequest request() {
-            return request;
-        }
-
-        @Override
-        public HttpServletResponse response() {
-            return response;
-        }
-
         /** @param gate null for what belongs to no module */
         @Override
-        public void through(Gate gate, int limit) throws IOException {
+        void through(Gate gate, int limit) throws IOException {
             try {
                 run(gate, request);
             } finally {
@@ -99,7 +79,7 @@ final class Passage {
         }
 
         @Override
-        public void resume(Gate gate, int limit, AsyncContext context) {
+        void resume(Gate gate, int limit, AsyncContext context) {
             try {
                 run(gate, new ResumedRequest(request, visit, context));
             } catch (IOException gone) {
@@ -115,12 +95,12 @@ final class Passage {
 
         /** Once a request, wherever it ends that has left the thread it came on. */
         @Override
-        public void count() {
+        void count() {
             Passage.this.count(visit, request, response);
         }
 
         @Override
-        public void refuse(Problem problem) throws IOException {
+        void refuse(Problem problem) throws IOException {
             problems.send(problem, visit, response);
         }
 

@@ -81,30 +81,9 @@ final class UiServlet extends HttpServlet {
     }
 
     /** Who asks for a file; it waits as others do for a module that changes, and no module goes while its file is read. */
-    private final class Reader implements Parking.Guest {
-        private final Visit visit;
-        private final HttpServletRequest request;
-        private final HttpServletResponse response;
-
+    private final class Reader extends Parking.Guest {
         private Reader(Visit visit, HttpServletRequest request, HttpServletResponse response) {
-            this.visit = visit;
-            this.request = request;
-            this.response = response;
-        }
-
-        @Override
-        public Visit visit() {
-            return visit;
-        }
-
-        @Override
-        public HttpServletRequest request() {
-            return request;
-        }
-
-        @Override
-        public HttpServletResponse response() {
-            return response;
+            super(visit, request, response);
         }
 
         private void read() throws IOException {
@@ -116,7 +95,7 @@ final class UiServlet extends HttpServlet {
         }
 
         @Override
-        public void through(Gate gate, int limit) throws IOException {
+        void through(Gate gate, int limit) throws IOException {
             try {
                 read();
             } finally {
@@ -126,7 +105,7 @@ final class UiServlet extends HttpServlet {
         }
 
         @Override
-        public void resume(Gate gate, int limit, AsyncContext context) {
+        void resume(Gate gate, int limit, AsyncContext context) {
             try {
                 through(gate, limit);
             } catch (IOException gone) {
@@ -137,12 +116,12 @@ final class UiServlet extends HttpServlet {
         }
 
         @Override
-        public void refuse(Problem problem) throws IOException {
+        void refuse(Problem problem) throws IOException {
             problems.send(problem, visit, response);
         }
 
         @Override
-        public void count() {
+        void count() {
             // Files are not what a module's load is measured by.
         }
     }
