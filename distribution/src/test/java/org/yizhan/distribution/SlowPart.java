@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.distribution;
 
-/** A component that takes its time to come up, so that a test can do something meanwhile. */
+import java.util.concurrent.CountDownLatch;
+
+/** A component that does not come up before its server is killed. */
 public final class SlowPart {
     public SlowPart() throws InterruptedException {
-        Thread.sleep(4_000);
+        new CountDownLatch(1).await();
     }
 }

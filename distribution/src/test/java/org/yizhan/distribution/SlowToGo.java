@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.distribution;
 
-/** A component that takes its time to go, so that a test can do something while its module is on the way back. */
+import java.util.concurrent.CountDownLatch;
+
+/** A component that does not go before its server is killed, so that its module stays on the way back. */
 public final class SlowToGo {
     public void deactivate() throws InterruptedException {
-        Thread.sleep(4_000);
+        new CountDownLatch(1).await();
     }
 }
