@@ -12,6 +12,9 @@ import org.yizhan.cli.demo.HallClient;
 public final class ModuleChanges {
     static final String MODULE = "swap-probe";
     static final String NOTES = "/api/swap-probe/v1/notes";
+    /** What the module has counted. */
+    public static final String POSTINGS = "/api/swap-probe/v1/postings";
+
     static final String PAGE = "/ui/swap-probe/notes.html";
 
     private static final String CHANGES = "/api/platform/v1/changes";

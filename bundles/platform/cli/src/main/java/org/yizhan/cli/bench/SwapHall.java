@@ -145,7 +145,7 @@ public final class SwapHall implements AutoCloseable {
     public void use() throws IOException {
         client.post(null, ModuleChanges.NOTES, Map.of("text", "here")).orFail("note");
         client.get(null, ModuleChanges.NOTES).orFail("notes");
-        client.get(null, "/api/swap-probe/v1/postings").orFail("postings");
+        client.get(null, ModuleChanges.POSTINGS).orFail("postings");
         try (InputStream page =
                 URI.create(server.url() + ModuleChanges.PAGE).toURL().openStream()) {
             page.readAllBytes();

@@ -158,7 +158,6 @@ final class SwapSoak {
 
     private EventCounts ask() {
         return EventCounts.of(
-                hall.postings(),
-                hall.client().get(null, "/api/swap-probe/v1/postings").orFail("postings"));
+                hall.postings(), hall.client().get(null, ModuleChanges.POSTINGS).orFail("postings"));
     }
 }
