@@ -44,7 +44,7 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"file:/tmp/hall.jar", ModuleGate.LOCATION + "acme.hall"})
+    @CsvSource({"file:/elsewhere/hall.jar", ModuleGate.LOCATION + "acme.hall"})
     void takesOutWhatComesOtherwise(String location) throws Exception {
         try (GuardedFramework hall = GuardedFramework.open(home, SANDBOX).guarded()) {
             assertThat(hall.smuggle(location, MODULE).getState()).isEqualTo(Bundle.UNINSTALLED);

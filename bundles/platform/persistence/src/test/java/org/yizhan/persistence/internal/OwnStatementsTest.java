@@ -100,7 +100,7 @@ class OwnStatementsTest {
                 "DROP TABLE ACME_HEAT_X",
                 "TRUNCATE TABLE ACME_HEAT_X",
                 "SELECT * INTO ACME_HEAT_Z FROM ACME_HEAT_X",
-                "CALL SYSCS_UTIL.SYSCS_EXPORT_QUERY('SELECT * FROM ACCESS_ACCOUNT', '/tmp/x', NULL, NULL, NULL)",
+                "CALL SYSCS_UTIL.SYSCS_EXPORT_QUERY('SELECT * FROM ACCESS_ACCOUNT', '/out/x', NULL, NULL, NULL)",
                 "{call SYSCS_UTIL.SYSCS_CHECKPOINT_DATABASE()}",
                 "{? = call ACME_HEAT_F()}",
                 "SELECT A FROM {oj ACCESS_ACCOUNT A LEFT OUTER JOIN ACME_HEAT_X X ON 1 = 1}",
