@@ -110,7 +110,9 @@ final class OsgiServices implements Services, AutoCloseable {
     @Override
     public URL file(Modules.Module module, String path) {
         Bundle bundle = context.getBundle(module.bundleId());
-        return bundle == null || bundle.getState() != Bundle.ACTIVE ? null : bundle.getEntry(path);
+        // One that stops is about to shut its gate; who came in before finds what was there.
+        boolean there = bundle != null && (bundle.getState() & (Bundle.ACTIVE | Bundle.STOPPING)) != 0;
+        return there ? bundle.getEntry(path) : null;
     }
 
     @Override
