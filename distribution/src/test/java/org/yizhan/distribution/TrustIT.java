@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yizhan.api.access.CodeChannel;
 import org.yizhan.cli.demo.HallClient;
+import org.yizhan.gate.internal.inspect.BrokenArchives;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.distribution.Installation;
 import org.yizhan.testkit.distribution.RunningServer;
@@ -38,12 +40,13 @@ class TrustIT {
     @Test
     void letsInWhomTheOperatorTrusts() throws IOException {
         installation = Installation.unpack(folder.resolve("hall"));
-        Path trust = installation.home().resolve("etc/trust");
+        Path trust = Files.createDirectories(installation.home().resolve("etc/trust"));
         Publisher acme = Publisher.named("acme", folder);
         Publisher other = Publisher.named("other", folder);
         start();
         try {
             modules.put(ModuleJar.HELLO);
+            refusesEachBrokenOne(trust);
             VendorsModule heat = new VendorsModule(folder.resolve("vendor"));
             Path plain = heat.first();
             Path signed = acme.sign(plain);
@@ -67,6 +70,7 @@ class TrustIT {
             modules.done(Deployments.order("UPGRADE", null, modules.archive(acme.sign(heat.second()))));
             assertThat(got("modules/acme.heat").path("version").asText()).isEqualTo("1.1.0");
 
+            comesFirstOnlyWhereItIsChosen(acme);
             doctorSees(trust);
             restart();
             assertThat(running())
@@ -100,6 +104,46 @@ class TrustIT {
         JsonNode problem = modules.offer(jar);
         assertThat(problem.path("code").asText()).as(problem.toString()).isEqualTo(code);
         assertThat(problem.path("detail").asText()).endsWith("。").matches("(?s).*\\p{IsHan}.*");
+    }
+
+    /** The gate's own collection, each with its reason. */
+    private void refusesEachBrokenOne(Path trust) throws IOException {
+        BrokenArchives.trust(trust);
+        List<String> codes = BrokenArchives.all()
+                .map(broken -> broken.what() + ": " + broken.code() + ", "
+                        + modules.offer(broken.file()).path("code").asText())
+                .toList();
+        assertThat(codes).hasSizeGreaterThan(200).allMatch(line -> line.matches("(?s).*: (\\S+), \\1"));
+        BrokenArchives.distrust(trust);
+    }
+
+    /** A channel for codes with the highest ranking: nothing comes to it until the operator has named it. */
+    private void comesFirstOnlyWhereItIsChosen(Publisher acme) throws IOException {
+        modules.put(acme.sign(ModuleJar.named(RankedChannel.MODULE)
+                .clause("Service-Component", "OSGI-INF/first.xml")
+                .clause("Import-Package", CodeChannel.class.getPackageName())
+                .file("OSGI-INF/first.xml", RankedChannel.COMPONENT)
+                .type(RankedChannel.class)
+                .resource(RankedChannel.Counting.class)
+                .write(RankedChannel.MODULE)));
+        assertThat(health()).contains("there are " + RankedChannel.ID);
+        codeFor("13900000001");
+        assertThat(got()).isZero();
+        Deployments.set(modules.hall(), server.commandLineToken(), "access", Map.of("code-channels", RankedChannel.ID));
+        codeFor("13900000002");
+        assertThat(got()).isEqualTo(1);
+        modules.done(Deployments.order("REMOVE", RankedChannel.MODULE, null));
+    }
+
+    private void codeFor(String mobile) {
+        modules.hall()
+                .post(null, "/api/access/v1/codes", Map.of("mobile", mobile))
+                .orFail("codes");
+    }
+
+    private int got() {
+        String path = "/api/" + RankedChannel.MODULE + "/v1/got";
+        return modules.hall().get(null, path).orFail(path).asInt();
     }
 
     private void admitsNoneOf(Mutants mutants) {
