@@ -161,7 +161,15 @@ class TrustIT {
                 .get(server.commandLineToken(), "/api/platform/v1/modules")
                 .orFail("modules");
         List<String> core = List.of(
-                "access", "engagement", "matching", "network", "platform", "posting", "reference", "registration");
+                "access",
+                "console",
+                "engagement",
+                "matching",
+                "network",
+                "platform",
+                "posting",
+                "reference",
+                "registration");
         return all.findValuesAsText("id").stream()
                 .filter(id -> !id.contains(".") || id.equals("acme.heat"))
                 .filter(id -> !core.contains(id))

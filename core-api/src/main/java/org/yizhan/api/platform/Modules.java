@@ -110,13 +110,34 @@ public interface Modules {
     record SettingGroup(String id, Map<String, String> title) {}
 
     /**
-     * A page that the module brings.
+     * A page that the module brings. A path that ends with {@code .html} is a whole page; one that ends with {@code .js} a part in
+     * JavaScript that the console shows; one without an ending is drawn by the console from the view.
      *
      * @param path below {@code /ui/<module>/}
      * @param permission {@code public}, {@code session} or one that the module declares
      * @param audience whom it is made for; empty for everybody who may see it
+     * @param surface what it is made for: {@code phone}, {@code desk}, {@code kiosk} or {@code screen}; null for a whole page that no
+     *     menu shows
+     * @param icon the name of one of the console's, or null
+     * @param order its place among the pages of its surface
+     * @param tile its place on the home of elders; null when it has none
+     * @param view what the console draws, as JSON; null for the other kinds
      */
-    record Page(String path, Map<String, String> title, String permission, List<Role> audience) {}
+    record Page(
+            String path,
+            Map<String, String> title,
+            String permission,
+            List<Role> audience,
+            String surface,
+            String icon,
+            int order,
+            Integer tile,
+            String view) {
+        /** A whole page that no menu shows. */
+        public Page(String path, Map<String, String> title, String permission, List<Role> audience) {
+            this(path, title, permission, audience, null, null, 0, null, null);
+        }
+    }
 
     /**
      * A part of a page of somebody else's.

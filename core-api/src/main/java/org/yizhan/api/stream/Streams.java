@@ -5,6 +5,7 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 import org.yizhan.api.event.Event;
 
@@ -22,4 +23,13 @@ public interface Streams {
      */
     void follow(
             SseEventSink sink, Sse sse, String lastEventId, Set<Class<? extends Event>> types, Function<Event, ?> view);
+
+    /**
+     * Sends what is now, and again each time it is another: looked at when events were published or modules changed, and with each
+     * heartbeat. Who missed some comes back to what is now.
+     *
+     * @param name of the events in the stream
+     * @param state gives what to send, as JSON; quick, and called as whoever listens
+     */
+    void watch(SseEventSink sink, Sse sse, String name, Supplier<?> state);
 }

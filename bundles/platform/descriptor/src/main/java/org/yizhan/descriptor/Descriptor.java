@@ -2,6 +2,7 @@
 package org.yizhan.descriptor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,22 @@ record Descriptor(
 
     record SettingGroup(String id, Map<String, String> title) {}
 
-    /** @param audience roles' codes */
-    record Page(String path, Map<String, String> title, String permission, List<String> audience) {}
+    /**
+     * @param audience roles' codes
+     * @param surface null for a whole page that no menu shows
+     * @param view what is drawn, for a page without a file of its own; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Page(
+            String path,
+            Map<String, String> title,
+            String permission,
+            List<String> audience,
+            String surface,
+            String icon,
+            int order,
+            Integer tile,
+            Map<String, Object> view) {}
 
     record Widget(String slot, String path, Map<String, String> title, String permission) {}
 

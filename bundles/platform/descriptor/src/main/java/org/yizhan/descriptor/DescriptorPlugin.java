@@ -68,11 +68,12 @@ public final class DescriptorPlugin implements AnalyzerPlugin {
         Stream.concat(
                         descriptor.pages().stream().map(Descriptor.Page::path),
                         descriptor.widgets().stream().map(Descriptor.Widget::path))
-                .filter(path -> !path.isEmpty() && jar.getResource(UI + path) == null)
+                .filter(path -> path.indexOf('.') > 0 && jar.getResource(UI + path) == null)
                 .forEach(path -> refusals.add("module.yaml names \"%s\", but there is no %s%s", path, UI, path));
         byte[] chinese = bytes(jar, WordsCheck.FOLDER + "zh-CN.properties");
         byte[] english = bytes(jar, WordsCheck.FOLDER + "en.properties");
-        new WordsCheck(refusals).check(descriptor.id(), chinese, english, code.problemCodes());
+        new WordsCheck(refusals)
+                .check(descriptor.id(), chinese, english, code.problemCodes(), ViewWords.of(descriptor.pages()));
     }
 
     /** Whoever keeps data about people says how they are given out and erased; the gate refuses the module otherwise. */

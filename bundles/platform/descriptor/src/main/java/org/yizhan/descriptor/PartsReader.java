@@ -4,6 +4,7 @@ package org.yizhan.descriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -11,17 +12,31 @@ import org.yizhan.api.access.Permission;
 
 /** Reads what a module shows: its pages, and its widgets for the pages of others. */
 final class PartsReader {
-    private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\\.html");
-    private static final Set<String> PAGE = new LinkedHashSet<>(List.of("path", "title", "permission", "audience"));
+    private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*(\\.html|\\.js)?");
+    private static final Set<String> PAGE = new LinkedHashSet<>(List.of(
+            "path",
+            "title",
+            "permission",
+            "audience",
+            "surface",
+            "icon",
+            "order",
+            "tile",
+            "list",
+            "create",
+            "actions"));
     private static final Set<String> WIDGET = new LinkedHashSet<>(List.of("slot", "path", "title", "permission"));
+    private static final Set<String> SURFACES = new LinkedHashSet<>(List.of("phone", "desk", "kiosk", "screen"));
 
     private final DescriptorReader reader;
     private final Set<String> permissions = new LinkedHashSet<>(List.of(Permission.PUBLIC, Permission.SESSION));
     private final Refusals refusals;
+    private final ViewReader views;
 
     PartsReader(DescriptorReader reader, List<Descriptor.Permission> declared, Refusals refusals) {
         this.reader = reader;
         this.refusals = refusals;
+        this.views = new ViewReader(refusals);
         declared.forEach(permission -> permissions.add(permission.id()));
     }
 
@@ -34,9 +49,33 @@ final class PartsReader {
             if (!path.isEmpty() && !seen.add(path)) {
                 map.refuse(node, "page \"%s\" is declared twice", path);
             }
-            pages.add(new Descriptor.Page(path, reader.languages(map, "title"), permission(map), audience(map)));
+            pages.add(page(map, node, path));
         }
         return pages;
+    }
+
+    private Descriptor.Page page(YamlMap map, Node node, String path) {
+        String surface = map.scalar("surface");
+        if (surface != null) {
+            reader.known(map, "surface", surface, SURFACES);
+        } else if (!path.endsWith(".html")) {
+            map.refuse(node, "page \"%s\" must say its \"surface\": %s", path, String.join(", ", SURFACES));
+        }
+        Map<String, Object> view = views.view(map);
+        if (view.isEmpty() == (path.indexOf('.') < 0)) {
+            map.refuse(node, "page \"%s\" needs either a file (.html, .js) or what it shows (list, create)", path);
+        }
+        Integer order = map.number("order");
+        return new Descriptor.Page(
+                path,
+                reader.languages(map, "title"),
+                permission(map),
+                audience(map),
+                surface,
+                map.scalar("icon"),
+                order == null ? 0 : order,
+                map.number("tile"),
+                view.isEmpty() ? null : view);
     }
 
     List<Descriptor.Widget> widgets(YamlMap descriptor) {
@@ -55,7 +94,8 @@ final class PartsReader {
     private static String path(YamlMap map, Node node) {
         String path = map.text("path");
         if (!path.isEmpty() && !PATH.matcher(path).matches()) {
-            map.refuse(node, "path \"%s\" must lead to a file \"<lower-case words>.html\" in YIZHAN-INF/ui", path);
+            map.refuse(
+                    node, "path \"%s\" must be lower-case words, for a file in YIZHAN-INF/ui with .html or .js", path);
         }
         return path;
     }

@@ -20,20 +20,21 @@ final class WordsCheck {
         this.refusals = refusals;
     }
 
-    /** Each argument may be null: there is no such file. */
-    void check(String id, byte[] chinese, byte[] english, Set<String> problemCodes) {
+    /**
+     * Each of the two files may be null: there is no such file.
+     *
+     * @param labels the keys of the words that the module's views show
+     */
+    void check(String id, byte[] chinese, byte[] english, Set<String> problemCodes, Set<String> labels) {
         Set<String> zh = keys("zh-CN.properties", chinese);
         Set<String> en = keys("en.properties", english);
         missing("zh-CN.properties", zh, en);
         missing("en.properties", en, zh);
-        for (String code : problemCodes) {
-            if (code.startsWith(id + ".")) {
-                String key = "problem." + code;
-                if (!zh.contains(key) && !en.contains(key)) {
-                    refusals.add("the word \"%s\" is missing in zh-CN.properties and en.properties", key);
-                }
-            }
-        }
+        Set<String> shown = new TreeSet<>(labels);
+        problemCodes.stream().filter(code -> code.startsWith(id + ".")).forEach(code -> shown.add("problem." + code));
+        shown.removeAll(zh);
+        shown.removeAll(en);
+        shown.forEach(key -> refusals.add("the word \"%s\" is missing in zh-CN.properties and en.properties", key));
     }
 
     private void missing(String file, Set<String> keys, Set<String> others) {

@@ -167,7 +167,15 @@ class DescriptorReaderTest {
         assertThat(descriptor.settings().get(4).secret()).isTrue();
         assertThat(descriptor.pages())
                 .containsExactly(new Descriptor.Page(
-                        "board.html", Map.of("zh-CN", "板", "en", "Board"), "public", List.of("worker")));
+                        "board.html",
+                        Map.of("zh-CN", "板", "en", "Board"),
+                        "public",
+                        List.of("worker"),
+                        null,
+                        null,
+                        0,
+                        null,
+                        null));
         assertThat(descriptor.widgets().get(0).slot()).isEqualTo("hall-wall");
     }
 
@@ -191,7 +199,7 @@ class DescriptorReaderTest {
                 "secret: true | secret: yes | module.yaml:20: \"secret\" of a setting must be true or false",
                 "secret: true | secret: true, default: abcdefgh | module.yaml:20: setting \"token\" is secret, so it is a string",
                 "en: Pause | fr: Pause | module.yaml:17: unknown key \"fr\" in \"title\"",
-                "path: board.html | path: ../board.html | module.yaml:22: path \"../board.html\" must lead to a file",
+                "path: board.html | path: ../board.html | module.yaml:22: path \"../board.html\" must be lower-case words",
                 "permission: public | permission: publik | module.yaml:22: permission \"publik\" is not known; did you mean \"public\"?",
                 "[worker] | [king] | module.yaml:22: role \"king\" is not known",
                 "slot: hall-wall | slot: Hall | module.yaml:24: slot \"Hall\" must be named by lower-case words",
@@ -199,6 +207,62 @@ class DescriptorReaderTest {
             })
     void refusesPartsWithLineAndSentence(String right, String wrong, String sentence) {
         read(PARTS.replace(right, wrong == null ? "" : wrong));
+        assertThat(refusals.all()).anySatisfy(refusal -> assertThat(refusal).startsWith(sentence));
+    }
+
+    static final String PAGES = GOOD + """
+            pages:
+              - {path: find.js, title: {zh-CN: 找活, en: Find work}, permission: public, surface: phone, icon: search, order: 10, tile: 1}
+              - path: sites
+                title: {zh-CN: 站点, en: Sites}
+                permission: posting.write
+                surface: desk
+                list: {source: /api/network/v1/sites, columns: [name, {field: kind, as: choice, options: [MARKET, STATION]}]}
+                create: {to: /api/network/v1/sites, fields: [{field: name, required: true, max: 60}]}
+                actions:
+                  - {name: close, to: "/api/network/v1/sites/{id}/close", when: {state: [OPEN]}, fields: [reason], danger: true}
+            """;
+
+    @Test
+    void readsPagesThatTheConsoleShows() {
+        List<Descriptor.Page> pages = read(PAGES).pages();
+        assertThat(refusals.all()).isEmpty();
+        assertThat(pages.get(0))
+                .extracting(
+                        Descriptor.Page::surface, Descriptor.Page::icon, Descriptor.Page::order, Descriptor.Page::tile)
+                .containsExactly("phone", "search", 10, 1);
+        assertThat(pages.get(0).view()).isNull();
+        assertThat(pages.get(1).view().keySet()).containsExactly("list", "create", "actions");
+        assertThat(ViewWords.of(pages))
+                .containsExactly(
+                        "ui.sites.close",
+                        "ui.sites.create",
+                        "ui.sites.kind",
+                        "ui.sites.kind.MARKET",
+                        "ui.sites.kind.STATION",
+                        "ui.sites.name",
+                        "ui.sites.reason");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "surface: phone | surface: fone | module.yaml:16: surface \"fone\" is not known; did you mean \"phone\"?",
+                ", surface: phone | | module.yaml:16: page \"find.js\" must say its \"surface\": phone, desk, kiosk, screen",
+                "path: find.js | path: find | module.yaml:16: page \"find\" needs either a file (.html, .js) or what it shows",
+                "path: sites | path: sites.js | module.yaml:17: page \"sites.js\" needs either a file (.html, .js) or what it shows",
+                "source: /api/network/v1/sites | source: https://a.cn | module.yaml:21: \"https://a.cn\" must be an address below /api/",
+                "as: choice | as: choise | module.yaml:21: as \"choise\" is not known; did you mean \"choice\"?",
+                "[name, {field | [Name, {field | module.yaml:21: field \"Name\" is no name",
+                "[name, {field: kind, as: choice, options: [MARKET, STATION]}] | [] | module.yaml:21: a list must have columns",
+                "columns: | colums: | module.yaml:21: unknown key \"colums\" in a list; did you mean \"columns\"?",
+                "danger: true | method: PUSH | module.yaml:24: method \"PUSH\" is not known; did you mean \"POST\"?",
+                "order: 10 | order: first | module.yaml:16: \"order\" of a page must be a whole number",
+            })
+    void refusesPagesWithLineAndSentence(String right, String wrong, String sentence) {
+        read(PAGES.replace(right, wrong == null ? "" : wrong));
         assertThat(refusals.all()).anySatisfy(refusal -> assertThat(refusal).startsWith(sentence));
     }
 

@@ -13,7 +13,7 @@ class WordsCheckTest {
     private final Refusals refusals = new Refusals();
 
     private List<String> check(byte[] chinese, byte[] english, String... codes) {
-        new WordsCheck(refusals).check("posting", chinese, english, Set.of(codes));
+        new WordsCheck(refusals).check("posting", chinese, english, Set.of(codes), Set.of());
         return refusals.all();
     }
 

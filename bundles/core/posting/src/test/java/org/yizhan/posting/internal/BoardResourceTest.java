@@ -28,13 +28,7 @@ class BoardResourceTest {
         this.desk = new PostingDesk(house);
         this.postings = new PostingResource(desk.writing, desk.running, desk.showing, desk.board, desk.access);
         this.reviews = new ReviewResource(desk.reviewing, desk.showing, desk.board);
-        this.list = new BoardResource(
-                desk.board,
-                desk.codes,
-                (sink, sse, last, types, view) -> {
-                    throw new UnsupportedOperationException("no browser here");
-                },
-                desk.shelf);
+        this.list = new BoardResource(desk.board, desk.codes, null, desk.shelf);
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Catalogue(Map<String, ModuleFile> core, Map<String, ModuleFile> optional, String sdk) {
     /** The modules of the platform itself: no hall is without them, so no profile has to name them. */
-    static final Set<String> PLATFORM = Set.of("platform", "access");
+    static final Set<String> PLATFORM = Set.of("platform", "access", "console");
 
     private static final Pattern SDK = Pattern.compile("yizhan\\.sdk;.*?version:Version=\"?([0-9.]+)");
 

@@ -38,6 +38,7 @@ class ShippedProfilesTest {
                 .containsOnlyKeys(
                         "platform",
                         "access",
+                        "console",
                         "reference",
                         "registration",
                         "posting",

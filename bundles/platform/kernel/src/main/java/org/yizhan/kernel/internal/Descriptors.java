@@ -148,7 +148,12 @@ public final class Descriptors {
                     page.path("path").asText(),
                     texts(page.path("title")),
                     page.path("permission").asText(),
-                    List.copyOf(audience)));
+                    List.copyOf(audience),
+                    page.path("surface").asText(null),
+                    page.path("icon").asText(null),
+                    page.path("order").asInt(),
+                    page.path("tile").isInt() ? page.path("tile").asInt() : null,
+                    page.path("view").isObject() ? page.path("view").toString() : null));
         }
         return List.copyOf(pages);
     }

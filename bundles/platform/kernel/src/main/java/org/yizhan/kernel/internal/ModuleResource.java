@@ -153,13 +153,15 @@ public final class ModuleResource {
     }
 
     /** A page of the module, below {@code /ui/<module>/}. */
-    public record UiPage(String path, Map<String, String> title, String permission, List<String> audience) {
+    public record UiPage(
+            String path, Map<String, String> title, String permission, List<String> audience, String surface) {
         static UiPage of(Modules.Page page) {
             return new UiPage(
                     page.path(),
                     page.title(),
                     page.permission(),
-                    page.audience().stream().map(Role::code).toList());
+                    page.audience().stream().map(Role::code).toList(),
+                    page.surface());
         }
     }
 

@@ -20,7 +20,7 @@ class PublishedCounterTest {
     @Test
     void countsAnEventThatComesAgainAsTheSame() {
         var store = house.store("swap-probe", NoteEntity.class, SeenEntity.class);
-        NoteResource notes = new NoteResource(store, (sink, sse, last, types, view) -> {}, house.clock());
+        NoteResource notes = new NoteResource(store, null, house.clock());
         PublishedCounter counter = new PublishedCounter(store);
         PostingPublished first = published("a-posting");
         counter.accept(first);

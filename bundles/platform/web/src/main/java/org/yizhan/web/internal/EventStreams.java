@@ -31,7 +31,7 @@ final class EventStreams implements Streams, AutoCloseable {
     /** After so many beats who is logged in must come back, so that a stream does not go on for long without its session. */
     private static final int BEATS_OF_A_SESSION = 40;
 
-    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ScheduledExecutorService pump = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "yizhan-streams");
@@ -65,17 +65,22 @@ final class EventStreams implements Streams, AutoCloseable {
             throw new Problem(503, "platform.starting").with("retryAfter", 2);
         }
         long position = lastEventId == null || lastEventId.isBlank() ? events.newest() : position(lastEventId);
-        Visit visit = Visit.current();
-        Caller caller = visit == null ? Caller.NOBODY : visit.caller;
-        Follower follower =
-                new Follower(visit == null ? "" : visit.module, sink, sse, Set.copyOf(types), view, caller, position);
-        sink.send(sse.newEventBuilder()
-                .id(Long.toString(position))
+        begin(new Follower(sink, sse, Set.copyOf(types), view, position), Long.toString(position));
+    }
+
+    @Override
+    public void watch(SseEventSink sink, Sse sse, String name, Supplier<?> state) {
+        begin(new Watcher(sink, sse, name, state), null);
+    }
+
+    private void begin(OpenStream stream, String id) {
+        OutboundSseEvent.Builder first = stream.sse
+                .newEventBuilder()
                 .reconnectDelay(RETRY_MILLIS)
                 .comment("open")
-                .data(String.class, "")
-                .build());
-        followers.add(follower);
+                .data(String.class, "");
+        stream.sink.send((id == null ? first : first.id(id)).build());
+        open.add(stream);
         wake();
     }
 
@@ -96,80 +101,111 @@ final class EventStreams implements Streams, AutoCloseable {
 
     /** Forgets who follows through the module; what they were sent last has been said. */
     void forget(String module) {
-        followers.forEach(follower -> {
-            if (follower.module.equals(module)) {
-                drop(follower);
-            }
-        });
+        open.stream().filter(stream -> stream.module.equals(module)).forEach(this::drop);
     }
 
     int following() {
-        return followers.size();
+        return open.size();
     }
 
     @Override
     public void close() {
         pump.shutdownNow();
-        followers.forEach(follower -> follower.sink.close());
-        followers.clear();
+        open.forEach(stream -> stream.sink.close());
+        open.clear();
     }
 
     private void send() {
         woken.set(false);
-        EventLog events = log.get();
-        if (events != null) {
-            followers.forEach(follower -> {
-                try {
-                    follower.catchUp(events);
-                } catch (RuntimeException failed) {
-                    LOG.warn("A stream of {} has failed and is closed", follower.module, failed);
-                    drop(follower);
-                }
-            });
-        }
+        open.forEach(stream -> {
+            try {
+                stream.catchUp();
+            } catch (RuntimeException failed) {
+                LOG.warn("A stream of {} has failed and is closed", stream.module, failed);
+                drop(stream);
+            }
+        });
     }
 
     private void beat() {
-        followers.forEach(Follower::beat);
+        open.forEach(OpenStream::beat);
     }
 
-    private void drop(Follower follower) {
-        followers.remove(follower);
-        if (!follower.sink.isClosed()) {
-            follower.sink.close();
+    private void drop(OpenStream stream) {
+        open.remove(stream);
+        if (!stream.sink.isClosed()) {
+            stream.sink.close();
         }
     }
 
-    /** One browser. Touched by the pump's thread only, once it follows. */
-    private final class Follower {
-        private final String module;
-        private final SseEventSink sink;
-        private final Sse sse;
-        private final Set<Class<? extends Event>> types;
-        private final Function<Event, ?> view;
+    /** One browser. Touched by the pump's thread only, once it is open. */
+    private abstract class OpenStream {
+        final SseEventSink sink;
+        final Sse sse;
+        final String module;
         private final Caller caller;
-        private long position;
         private int beats;
 
-        Follower(
-                String module,
-                SseEventSink sink,
-                Sse sse,
-                Set<Class<? extends Event>> types,
-                Function<Event, ?> view,
-                Caller caller,
-                long position) {
-            this.module = module;
+        OpenStream(SseEventSink sink, Sse sse) {
+            Visit visit = Visit.current();
             this.sink = sink;
             this.sse = sse;
+            this.module = visit == null ? "" : visit.module;
+            this.caller = visit == null ? Caller.NOBODY : visit.caller;
+        }
+
+        /** Sends what there is to send. */
+        abstract void catchUp();
+
+        /** Shows that the stream is alive. */
+        abstract void alive();
+
+        final void beat() {
+            if (++beats > BEATS_OF_A_SESSION && !caller.anonymous()) {
+                drop(this);
+            } else {
+                alive();
+            }
+        }
+
+        final Object asCaller(Supplier<?> look) {
+            Access callers = access.get();
+            return callers == null ? look.get() : callers.as(caller, look::get);
+        }
+
+        final String text(Object shown) {
+            try {
+                return json.writeValueAsString(shown);
+            } catch (JsonProcessingException unwritable) {
+                throw new UnwritableAnswer(unwritable);
+            }
+        }
+
+        final void push(OutboundSseEvent event) {
+            if (sink.isClosed() || sink.send(event).toCompletableFuture().isCompletedExceptionally()) {
+                drop(this);
+            }
+        }
+    }
+
+    /** Is sent events from a position on. */
+    private final class Follower extends OpenStream {
+        private final Set<Class<? extends Event>> types;
+        private final Function<Event, ?> view;
+        private long position;
+
+        Follower(
+                SseEventSink sink, Sse sse, Set<Class<? extends Event>> types, Function<Event, ?> view, long position) {
+            super(sink, sse);
             this.types = types;
             this.view = view;
-            this.caller = caller;
             this.position = position;
         }
 
-        void catchUp(EventLog events) {
-            while (followers.contains(this)) {
+        @Override
+        void catchUp() {
+            EventLog events = log.get();
+            while (events != null && open.contains(this)) {
                 EventLog.Slice slice = events.after(position, types, SLICE);
                 for (EventLog.Entry entry : slice.entries()) {
                     show(entry);
@@ -183,9 +219,7 @@ final class EventStreams implements Streams, AutoCloseable {
         }
 
         private void show(EventLog.Entry entry) {
-            Access callers = access.get();
-            Object shown =
-                    callers == null ? view.apply(entry.event()) : callers.as(caller, () -> view.apply(entry.event()));
+            Object shown = asCaller(() -> view.apply(entry.event()));
             if (shown != null) {
                 push(sse.newEventBuilder()
                         .id(Long.toString(entry.position()))
@@ -195,32 +229,41 @@ final class EventStreams implements Streams, AutoCloseable {
             }
         }
 
-        private String text(Object shown) {
-            try {
-                return json.writeValueAsString(shown);
-            } catch (JsonProcessingException unwritable) {
-                throw new UnwritableAnswer(unwritable);
-            }
-        }
-
-        void beat() {
-            if (++beats > BEATS_OF_A_SESSION && !caller.anonymous()) {
-                drop(this);
-                return;
-            }
+        @Override
+        void alive() {
             push(sse.newEventBuilder()
                     .id(Long.toString(position))
                     .comment("alive")
                     .data(String.class, "")
                     .build());
         }
+    }
 
-        private void push(OutboundSseEvent event) {
-            if (sink.isClosed()) {
-                drop(this);
-            } else if (sink.send(event).toCompletableFuture().isCompletedExceptionally()) {
-                drop(this);
+    /** Is sent what is now. */
+    private final class Watcher extends OpenStream {
+        private final String name;
+        private final Supplier<?> state;
+        private String sent;
+
+        Watcher(SseEventSink sink, Sse sse, String name, Supplier<?> state) {
+            super(sink, sse);
+            this.name = name;
+            this.state = state;
+        }
+
+        @Override
+        void catchUp() {
+            String now = text(asCaller(state));
+            if (!now.equals(sent)) {
+                sent = now;
+                push(sse.newEventBuilder().name(name).data(String.class, now).build());
             }
+        }
+
+        @Override
+        void alive() {
+            push(sse.newEventBuilder().comment("alive").data(String.class, "").build());
+            catchUp();
         }
     }
 }

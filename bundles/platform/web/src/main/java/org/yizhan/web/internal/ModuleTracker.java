@@ -58,6 +58,7 @@ final class ModuleTracker
     private final ToIntFunction<Gate> limit;
     private final Services platform;
     private final Declared declared;
+    private final Runnable wake;
     private final BundleTracker<String> bundleTracker;
     private final ServiceTracker<Object, Member> serviceTracker;
     private final BundleContext context;
@@ -69,6 +70,7 @@ final class ModuleTracker
         this.share = server.share;
         this.clock = server.clock;
         this.limit = server::concurrent;
+        this.wake = server.streams::wake;
         this.platform = platform;
         this.declared = new Declared(context);
         int all = Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
@@ -123,6 +125,7 @@ final class ModuleTracker
         if (declared.none(bundle) && known(module)) {
             Gate gate = gates.add(module);
             gate.open(limit.applyAsInt(gate));
+            wake.run();
         } else {
             clock.schedule(() -> openIfBare(bundle, module), 50, TimeUnit.MILLISECONDS);
         }
@@ -149,6 +152,7 @@ final class ModuleTracker
             }
         }
         host.remove(module);
+        wake.run();
     }
 
     @Override
@@ -232,6 +236,7 @@ final class ModuleTracker
             if (now.equals(members.get(module))) {
                 served.put(module, now);
                 host.publish(next);
+                wake.run();
                 return;
             }
         }

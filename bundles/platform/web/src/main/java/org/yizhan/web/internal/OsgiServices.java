@@ -31,6 +31,7 @@ final class OsgiServices implements Services, AutoCloseable {
     private final ServiceTracker<EventLog, EventLog> events;
     private final ServiceTracker<Place, Place> place;
     private final BundleContext context;
+    private final Revisions revisions = new Revisions();
     private ServiceTracker<EventLog, AutoCloseable> listening;
 
     OsgiServices(BundleContext context) {
@@ -109,10 +110,21 @@ final class OsgiServices implements Services, AutoCloseable {
 
     @Override
     public URL file(Modules.Module module, String path) {
+        Bundle bundle = bundle(module);
+        return bundle == null ? null : bundle.getEntry(path);
+    }
+
+    @Override
+    public String revision(Modules.Module module) {
+        Bundle bundle = bundle(module);
+        return bundle == null ? null : revisions.of(bundle);
+    }
+
+    private Bundle bundle(Modules.Module module) {
         Bundle bundle = context.getBundle(module.bundleId());
         // One that stops is about to shut its gate; who came in before finds what was there.
         boolean there = bundle != null && (bundle.getState() & (Bundle.ACTIVE | Bundle.STOPPING)) != 0;
-        return there ? bundle.getEntry(path) : null;
+        return there ? bundle : null;
     }
 
     @Override

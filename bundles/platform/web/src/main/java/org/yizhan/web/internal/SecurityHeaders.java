@@ -14,9 +14,12 @@ import java.util.function.BiConsumer;
 
 /** What every answer tells browsers to refuse, pages and interfaces alike. */
 final class SecurityHeaders implements Filter {
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String RULES =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String[][] HEADERS = Map.of(
-                    "Content-Security-Policy",
-                    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+                    POLICY,
+                    RULES,
                     "X-Content-Type-Options",
                     "nosniff",
                     "X-Frame-Options",
@@ -65,6 +68,13 @@ final class SecurityHeaders implements Filter {
     static void each(BiConsumer<String, String> header) {
         for (String[] one : HEADERS) {
             header.accept(one[0], one[1]);
+        }
+    }
+
+    /** Lets the page's import map count, which can stand in no file; null for a page without. */
+    static void letImportMap(HttpServletResponse response, String hash) {
+        if (hash != null) {
+            response.setHeader(POLICY, RULES + "; script-src 'self' " + hash);
         }
     }
 

@@ -31,4 +31,7 @@ interface Services {
 
     /** @return null when the module does not run, or has no such file */
     URL file(Modules.Module module, String path);
+
+    /** @return as of {@link org.yizhan.api.platform.PageFiles#revision}; null when nothing of the module may be kept */
+    String revision(Modules.Module module);
 }

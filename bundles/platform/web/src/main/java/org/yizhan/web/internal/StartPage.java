@@ -20,8 +20,12 @@ import org.osgi.framework.FrameworkUtil;
 import org.yizhan.api.platform.Modules;
 import org.yizhan.api.platform.Place;
 
-/** The page at {@code /}: what this hall is, and what stands open without a log-in. Plain HTML, no script. Serves the styles of the house, too. */
+/**
+ * The page at {@code /start}, and at {@code /} while there is no console: what this hall is, and what stands open without a log-in.
+ * Plain HTML, no script. Serves the styles of the house, too.
+ */
 final class StartPage extends HttpServlet {
+    static final String PAGE = "/start";
     static final String STYLE = "/start.css";
 
     @Serial
@@ -33,18 +37,26 @@ final class StartPage extends HttpServlet {
     private final transient OpenApi openApi;
     private final transient Sentences sentences;
     private final transient SandboxBanner banner;
+    private final transient UiServlet ui;
     private final String page = read("start.html");
     private final String style = read("start.css");
     private final String bannerStyle = read("sandbox.css");
     private final String version;
     private transient volatile Settings settings;
 
-    StartPage(Settings settings, Services services, OpenApi openApi, Sentences sentences, SandboxBanner banner) {
+    StartPage(
+            Settings settings,
+            Services services,
+            OpenApi openApi,
+            Sentences sentences,
+            SandboxBanner banner,
+            UiServlet ui) {
         this.settings = settings;
         this.services = services;
         this.openApi = openApi;
         this.sentences = sentences;
         this.banner = banner;
+        this.ui = ui;
         Bundle own = FrameworkUtil.getBundle(StartPage.class);
         this.version = own == null ? "-" : own.getVersion().toString();
     }
@@ -61,6 +73,9 @@ final class StartPage extends HttpServlet {
         }
         if (SandboxBanner.STYLE.equals(request.getRequestURI())) {
             style(bannerStyle, response);
+            return;
+        }
+        if (!PAGE.equals(request.getRequestURI()) && ui.shell(request, response)) {
             return;
         }
         Locale language = Languages.of(request.getHeader("Accept-Language"));

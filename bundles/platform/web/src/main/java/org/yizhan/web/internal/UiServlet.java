@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.web.internal;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serial;
-import java.net.URL;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,20 +25,20 @@ final class UiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(UiServlet.class);
 
     static final String ROOT = "/ui/";
-    static final String FOLDER = "YIZHAN-INF/ui/";
+    private static final String SHELL = "index.html";
+    private static final String WORKER = "sw.js";
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** No part begins with a dot, and none is empty: there is no way up, and no folder. */
-    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
-
-    private static final int LONGEST_PATH = 200;
+    private static final Pattern VERSIONED = Pattern.compile("@([0-9a-f]{1,64})(\\.c)?/(.*)");
 
     private final transient Services services;
     private final transient ProblemBodies problems;
     private final transient Gates gates;
     private final transient Parking parking;
+    private final transient UiFiles files;
+    private final transient ConsoleImports imports;
     private final transient UiWords words;
     private final transient SandboxBanner banner;
     private transient volatile Settings settings;
@@ -49,13 +49,16 @@ final class UiServlet extends HttpServlet {
             ProblemBodies problems,
             Gates gates,
             Parking parking,
-            SandboxBanner banner) {
+            SandboxBanner banner,
+            ObjectMapper json) {
         this.settings = settings;
         this.services = services;
         this.problems = problems;
         this.gates = gates;
         this.parking = parking;
-        this.words = new UiWords(services);
+        this.files = new UiFiles(services, json);
+        this.imports = new ConsoleImports(services, files, json);
+        this.words = new UiWords(services, files, imports);
         this.banner = banner;
     }
 
@@ -77,6 +80,21 @@ final class UiServlet extends HttpServlet {
             reader.through(gate, now.concurrent(gate));
         } else {
             parking.park(gate, reader, now);
+        }
+    }
+
+    /** Answers with the console's first page, if the console is there. */
+    boolean shell(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Modules modules = services.modules();
+        Modules.Module console = modules == null ? null : modules.find(ConsoleImports.MODULE);
+        if (console == null || services.file(console, UiFiles.FOLDER + SHELL) == null) {
+            return false;
+        }
+        try {
+            send(request, response, new Asked(console, SHELL, false, false), Visit.open(request, settings.proxies()));
+            return true;
+        } catch (Problem gone) {
+            return false;
         }
     }
 
@@ -126,29 +144,73 @@ final class UiServlet extends HttpServlet {
         }
     }
 
+    /**
+     * What is asked for.
+     *
+     * @param versioned whether its address names its content
+     * @param old whether the browser knows no import maps
+     */
+    private record Asked(Modules.Module module, String name, boolean versioned, boolean old) {}
+
     private void answer(HttpServletRequest request, HttpServletResponse response, Visit visit) throws IOException {
         String path = Paths.plain(request.getRequestURI()).substring(ROOT.length());
         int slash = path.indexOf('/');
         Modules.Module module = module(slash < 0 ? path : path.substring(0, slash));
         String name = slash < 0 ? "" : path.substring(slash + 1);
-        UiFile file = file(module, name);
-        String permission = permission(module, name);
+        Matcher versioned = VERSIONED.matcher(name);
+        boolean named = versioned.matches();
+        if (named && !versioned.group(1).equals(services.revision(module))) {
+            throw new Problem(410, "platform.page-changed").with("module", module.id());
+        }
+        send(
+                request,
+                response,
+                named
+                        ? new Asked(module, versioned.group(3), true, versioned.group(2) != null)
+                        : new Asked(module, name, false, false),
+                visit);
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response, Asked asked, Visit visit)
+            throws IOException {
+        UiFile file = files.find(asked.module(), asked.name());
+        String permission = permission(asked.module(), asked.name());
         admit(permission, request, response, visit);
         if (file.page()) {
-            String text = words.fill(file, module.id(), name, visit.language, other -> file(module, other));
+            String text = words.fill(file, asked.module(), asked.name(), visit.language);
             file = file.with(settings.sandbox() ? banner.on(text, visit.language) : text);
             response.setHeader("Vary", "Accept-Language");
             response.setHeader("Content-Language", visit.language.toLanguageTag());
+            SecurityHeaders.letImportMap(response, ConsoleImports.hash(text));
+        } else if (asked.old() && file.script()) {
+            file = file.with(imports.replaced(file.text()));
+        }
+        if (asked.name().equals(WORKER) && asked.module().id().equals(ConsoleImports.MODULE)) {
+            response.setHeader("Service-Worker-Allowed", "/");
         }
         response.setHeader("ETag", '"' + file.tag() + '"');
-        response.setHeader("Cache-Control", caching(request, file, permission));
+        response.setHeader("Cache-Control", caching(request, file, permission, asked.versioned()));
         if (matches(request.getHeader("If-None-Match"), file.tag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
         response.setContentType(file.type());
-        response.setContentLength(file.content().length);
-        response.getOutputStream().write(file.content());
+        write(request, response, file);
+    }
+
+    private static void write(HttpServletRequest request, HttpServletResponse response, UiFile file)
+            throws IOException {
+        byte[] content = file.content();
+        if (file.packed() != null) {
+            response.addHeader("Vary", "Accept-Encoding");
+            String accepted = request.getHeader("Accept-Encoding");
+            if (accepted != null && accepted.contains("gzip")) {
+                response.setHeader("Content-Encoding", "gzip");
+                content = file.packed();
+            }
+        }
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
     }
 
     private Modules.Module module(String id) {
@@ -158,20 +220,6 @@ final class UiServlet extends HttpServlet {
             throw Problem.notFound("platform.module-not-installed").with("module", Shown.name(id));
         }
         return module;
-    }
-
-    private UiFile file(Modules.Module module, String name) {
-        boolean sound = name.length() <= LONGEST_PATH && PATH.matcher(name).matches() && UiFile.type(name) != null;
-        URL entry = sound ? services.file(module, FOLDER + name) : null;
-        if (entry == null) {
-            throw Problem.notFound("platform.not-found");
-        }
-        try (InputStream in = entry.openStream()) {
-            return UiFile.of(name, in.readAllBytes());
-        } catch (IOException | IllegalStateException gone) {
-            // The module went at once, without anybody's waiting for those inside.
-            throw Problem.notFound("platform.not-found");
-        }
     }
 
     private static String permission(Modules.Module module, String name) {
@@ -199,9 +247,9 @@ final class UiServlet extends HttpServlet {
     }
 
     /** What is asked for by its content never changes; the rest is asked for again each time, which costs no content. */
-    private static String caching(HttpServletRequest request, UiFile file, String permission) {
+    private static String caching(HttpServletRequest request, UiFile file, String permission, boolean named) {
         String reach = permission.equals(Permission.PUBLIC) ? "public" : "private";
-        boolean versioned = !file.page() && ("v=" + file.tag()).equals(request.getQueryString());
+        boolean versioned = !file.page() && (named || ("v=" + file.tag()).equals(request.getQueryString()));
         return versioned ? reach + ", max-age=31536000, immutable" : reach + ", no-cache";
     }
 
@@ -216,11 +264,5 @@ final class UiServlet extends HttpServlet {
             }
         }
         return false;
-    }
-
-    /** Finds another file of the same module. */
-    @FunctionalInterface
-    interface Others {
-        UiFile file(String name);
     }
 }

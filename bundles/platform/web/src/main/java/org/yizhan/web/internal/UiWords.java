@@ -1,41 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.web.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yizhan.api.platform.Modules;
 import org.yizhan.api.words.Words;
 
 /**
- * Fills a page: <code>{language}</code> is the reader's language, <code>{word:hello.title}</code> a word of the module's, and
- * <code>{file:hello.css}</code> the address of a file beside the page that names its content, so that it may be kept for ever.
+ * Fills a page: <code>{language}</code> is the reader's language, <code>{word:hello.title}</code> a word of the module's,
+ * <code>{file:hello.css}</code> the address of a file beside the page that names its content, so that it may be kept for ever,
+ * <code>{base}</code> where the module's files stand, and <code>{imports}</code> the map of what all pages share.
  */
 final class UiWords {
     private static final Pattern PLACE =
-            Pattern.compile("\\{(language|word:[a-z][A-Za-z0-9.-]*|file:[A-Za-z0-9._/-]+)}");
+            Pattern.compile("\\{(language|base|imports|word:[a-z][A-Za-z0-9.-]*|file:[A-Za-z0-9._/-]+)}");
 
     private final Services services;
+    private final UiFiles files;
+    private final ConsoleImports imports;
 
-    UiWords(Services services) {
+    UiWords(Services services, UiFiles files, ConsoleImports imports) {
         this.services = services;
+        this.files = files;
+        this.imports = imports;
     }
 
-    String fill(UiFile page, String module, String path, Locale language, UiServlet.Others others) {
+    String fill(UiFile page, Modules.Module module, String path, Locale language) {
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        String text = new String(page.content(), StandardCharsets.UTF_8);
-        return PLACE.matcher(text).replaceAll(place -> {
+        return PLACE.matcher(page.text()).replaceAll(place -> {
             String found = place.group(1);
             int colon = found.indexOf(':');
             String name = found.substring(colon + 1);
             String filled =
-                    switch (found.substring(0, Math.max(0, colon))) {
-                        case "word" -> word(module, name, language);
-                        case "file" -> name + "?v=" + others.file(folder + name).tag();
+                    switch (colon < 0 ? found : found.substring(0, colon)) {
+                        case "word" -> escape(word(module.id(), name, language));
+                        case "file" ->
+                            escape(name + "?v="
+                                    + files.find(module, folder + name).tag());
+                        case "base" -> escape(imports.base(module, false));
+                        case "imports" -> imports.map();
                         default -> language.toLanguageTag();
                     };
-            return Matcher.quoteReplacement(escape(filled));
+            return Matcher.quoteReplacement(filled);
         });
     }
 

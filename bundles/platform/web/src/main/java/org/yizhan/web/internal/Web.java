@@ -23,6 +23,7 @@ import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
 import org.osgi.service.servlet.whiteboard.annotations.RequireHttpWhiteboard;
 import org.yizhan.api.health.HealthCheck;
 import org.yizhan.api.platform.ModuleReadiness;
+import org.yizhan.api.platform.PageFiles;
 import org.yizhan.api.platform.SmokeRequests;
 import org.yizhan.api.stream.Streams;
 
@@ -38,6 +39,7 @@ import org.yizhan.api.stream.Streams;
         name = JakartarsWhiteboardConstants.JAKARTA_RS_WHITEBOARD_IMPLEMENTATION,
         version = JakartarsWhiteboardConstants.JAKARTA_RS_WHITEBOARD_SPECIFICATION_VERSION)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.stream.Streams\"")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.PageFiles\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.health.HealthCheck\"")
 public final class Web {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
@@ -58,11 +60,19 @@ public final class Web {
         servlets.open();
         registrations.add(context.registerService(SmokeRequests.class, server.smoke, null));
         registrations.add(context.registerService(Streams.class, server.streams, null));
+        registrations.add(context.registerService(PageFiles.class, services::revision, null));
         filter(context, server.headers, "/*", 20_000);
         filter(context, server.door, "/api/*", 10_000);
         servlet(context, server.servlet, "org.yizhan.rest", PlainServlets.REST);
         servlet(context, server.ui, "org.yizhan.ui", UiServlet.ROOT + "*");
-        servlet(context, server.startPage, "org.yizhan.start", "", StartPage.STYLE, SandboxBanner.STYLE);
+        servlet(
+                context,
+                server.startPage,
+                "org.yizhan.start",
+                "",
+                StartPage.PAGE,
+                StartPage.STYLE,
+                SandboxBanner.STYLE);
         registrations.add(
                 0,
                 context.registerService(

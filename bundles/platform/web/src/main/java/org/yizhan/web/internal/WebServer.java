@@ -62,8 +62,8 @@ final class WebServer implements AutoCloseable {
         OpenApi openApi = new OpenApi(host);
         servlet = new RestServlet(host, problems, openApi);
         SandboxBanner banner = new SandboxBanner(sentences);
-        startPage = new StartPage(settings, services, openApi, sentences, banner);
-        ui = new UiServlet(settings, services, problems, gates, parking, banner);
+        ui = new UiServlet(settings, services, problems, gates, parking, banner, json);
+        startPage = new StartPage(settings, services, openApi, sentences, banner, ui);
     }
 
     /** Goes by other settings from now on. */

@@ -63,6 +63,7 @@ final class RunningDoor implements AutoCloseable {
         add(web.servlet, "/api/*");
         add(web.ui, UiServlet.ROOT + "*");
         add(web.startPage, "");
+        add(web.startPage, StartPage.PAGE);
         add(web.startPage, StartPage.STYLE);
         add(web.startPage, SandboxBanner.STYLE);
         server.setHandler(context);

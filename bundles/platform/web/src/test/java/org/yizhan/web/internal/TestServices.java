@@ -90,6 +90,12 @@ final class TestServices implements Services, Authenticator, Access, Replies {
         return files.get(path);
     }
 
+    /** Changes with every file that is put in. */
+    @Override
+    public String revision(Modules.Module module) {
+        return Integer.toHexString(files.size() + 0xa00);
+    }
+
     @Override
     public Place place() {
         return place;

@@ -63,7 +63,7 @@ class UiTest {
 
     private void put(String name, String text) throws Exception {
         Path file = Files.writeString(folder.resolve(name), text);
-        door.services.files.put(UiServlet.FOLDER + name, file.toUri().toURL());
+        door.services.files.put(UiFiles.FOLDER + name, file.toUri().toURL());
     }
 
     /** A place with one module. */

@@ -20,6 +20,7 @@ final class DescriptorCheck {
             "api",
             "bench-probe",
             "cli",
+            "console",
             "derby",
             "descriptor",
             "exit-agent",

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lines in a field of 24 by 24.
+export const ICONS = {
+  bell: "M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4",
+  briefcase: "M4 8h16v12H4zM9 8V5h6v3M4 13h16",
+  calendar: "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5",
+  chart: "M4 20h16M7 20v-7M12 20V5M17 20v-10",
+  chat: "M4 5h16v11H10l-5 4v-4H4z",
+  check: "M4 12.5 9.5 18 20 6.5",
+  clock: "M12 3a9 9 0 1 0 .01 0M12 7v5.5l3.5 2",
+  gear: "M12 8.5a3.5 3.5 0 1 0 .01 0M12 2.5v3M12 18.5v3M2.5 12h3M18.5 12h3M5.3 5.3l2.1 2.1M16.6 16.6l2.1 2.1M5.3 18.7l2.1-2.1M16.6 7.4l2.1-2.1",
+  home: "M3 11.5 12 4l9 7.5M5.5 10v10h13V10",
+  list: "M4 6h16M4 12h16M4 18h16",
+  map: "M12 21s7-6.2 7-11.5a7 7 0 0 0-14 0C5 14.8 12 21 12 21zM12 7.5a2.5 2.5 0 1 0 .01 0",
+  modules: "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z",
+  people: "M9 4a4 4 0 1 0 .01 0M2 20c0-4 3-6.5 7-6.5S16 16 16 20M16 4.5a4 4 0 0 1 0 7M18 14c2.5.8 4 3 4 6",
+  person: "M12 3.5a4.5 4.5 0 1 0 .01 0M4 21c0-4.5 3.5-7 8-7s8 2.5 8 7",
+  phone: "M6 3h4l1.5 5-2.5 2a12 12 0 0 0 5 5l2-2.5 5 1.5v4c0 1-1 2-2 2A16 16 0 0 1 4 5c0-1 1-2 2-2z",
+  plus: "M12 4v16M4 12h16",
+  qr: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18 14h2M14 20h2",
+  screen: "M3 5h18v11H3zM8 20h8M12 16v4",
+  search: "M10.5 4a6.5 6.5 0 1 0 .01 0M15.5 15.5 21 21",
+  shield: "M12 3 4.5 6v5.5c0 5 3.2 8.2 7.5 9.5 4.3-1.3 7.5-4.5 7.5-9.5V6z",
+  site: "M3 21h18M5 21V8l7-5 7 5v13M10 21v-6h4v6",
+};

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.yizhan.web.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yizhan.api.Problem;
+import org.yizhan.api.platform.Modules;
+
+/**
+ * Finds the files of modules' pages, reads each of them once, and packs it. Beside the files there are a module's words for its
+ * scripts, {@code words.<language>.json}: those whose keys begin with {@code ui.}, without that beginning.
+ */
+final class UiFiles {
+    static final String FOLDER = "YIZHAN-INF/ui/";
+
+    /** No part begins with a dot, and none is empty: there is no way up, and no folder. */
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+
+    private static final Pattern WORDS = Pattern.compile("words\\.(zh-CN|en)\\.json");
+    private static final String SHOWN = "ui.";
+    private static final int LONGEST_PATH = 200;
+    private static final long MOST_BYTES = 64L << 20;
+
+    private final Services services;
+    private final ObjectMapper json;
+    private final Map<String, UiFile> read = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
+
+    UiFiles(Services services, ObjectMapper json) {
+        this.services = services;
+        this.json = json;
+    }
+
+    /** @throws Problem {@code platform.not-found} (404) */
+    UiFile find(Modules.Module module, String name) {
+        boolean sound = name.length() <= LONGEST_PATH && PATH.matcher(name).matches() && UiFile.type(name) != null;
+        Matcher words = WORDS.matcher(name);
+        String path = words.matches() ? "YIZHAN-INF/i18n/" + words.group(1) + ".properties" : FOLDER + name;
+        URL entry = sound ? services.file(module, path) : null;
+        if (entry == null) {
+            throw Problem.notFound("platform.not-found");
+        }
+        String revision = services.revision(module);
+        String key = module.id() + '@' + revision + '/' + name;
+        UiFile known = revision == null ? null : read.get(key);
+        return known == null ? keep(key, revision, read(entry, name, words.matches())) : known;
+    }
+
+    private UiFile keep(String key, String revision, UiFile file) {
+        if (revision != null) {
+            if (bytes.addAndGet(file.size()) > MOST_BYTES) {
+                read.clear();
+                bytes.set(file.size());
+            }
+            read.put(key, file);
+        }
+        return file;
+    }
+
+    private UiFile read(URL entry, String name, boolean words) {
+        try (InputStream in = entry.openStream()) {
+            return UiFile.of(name, words ? words(in) : in.readAllBytes());
+        } catch (IOException | IllegalStateException gone) {
+            // The module went at once, without anybody's waiting for those inside.
+            throw Problem.notFound("platform.not-found");
+        }
+    }
+
+    private byte[] words(InputStream in) throws IOException {
+        Properties all = new Properties();
+        all.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        Map<String, String> shown = new TreeMap<>();
+        all.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(SHOWN))
+                .forEach(key -> shown.put(key.substring(SHOWN.length()), all.getProperty(key)));
+        try {
+            return json.writeValueAsBytes(shown);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
