@@ -3,6 +3,7 @@ import { onErrorCaptured, ref, watch } from "vue";
 import { RouterLink, RouterView, useRoute, useRouter } from "vue-router";
 import { api, Button, Empty, html, Icon, keptFrom, language, setLanguage, show } from "@yizhan/ui";
 import { Host } from "./host.js";
+import { Proof } from "./login.js";
 import { loadRegistry, loadShellWords, menu, pageAt, registry, setElder, shell, state, surface } from "./state.js";
 
 const OTHER = { "zh-CN": "en", en: "zh-CN" };
@@ -55,6 +56,7 @@ export const Frame = {
           </nav>`}
           <main id="main" tabindex="-1"><${RouterView} /></main>
         </div>
+        ${state.proof && html`<${Proof} />`}
         <div class="y-said" role="status" aria-live="polite">${state.said.map(one => html`<p key=${one}>${one}</p>`)}</div>
       </div>`;
     };

@@ -18,7 +18,7 @@ export const Home = {
       ${widgets(`home-${surface()}`).map(
         widget => html`<section key=${widget.module.id + widget.path} class="y-widget" aria-label=${widget.title}>
           <h2>${widget.title}</h2>
-          <${Host} part=${widget} who=${found.who} />
+          <${Host} part=${{ ...widget, who: found.who }} />
         </section>`
       )}
     </div>`;

@@ -2,12 +2,12 @@
 import { markRaw, onErrorCaptured, onMounted, provide, ref, shallowRef, watch } from "vue";
 import { useRouter } from "vue-router";
 import { Failure, html, language, loadWords, PAGE, Skeleton, text } from "@yizhan/ui";
-import { baseOf, pageAt, say, shell, state } from "./state.js";
+import { baseOf, pageAt, say, shell, state, widgets } from "./state.js";
 import { View } from "./view.js";
 
 /** Gives a page or widget what is its own, and keeps what goes wrong in it to itself. */
 export const Host = {
-  props: ["part", "query"],
+  props: ["part", "query", "data"],
   setup(props) {
     const router = useRouter();
     const { module } = props.part;
@@ -36,6 +36,8 @@ export const Host = {
       can: (id, page) => Boolean(pageAt(id, page)),
       go: (id, page, query) => router.push({ path: `/${id}/${page}`, query }),
       back: () => router.back(),
+      slot: (name, data) =>
+        widgets(name).map(widget => html`<${Host} key=${widget.module.base + widget.path} part=${{ ...widget, who: props.part.who }} query=${props.query} data=${data} />`),
     });
 
     const load = async () => {
@@ -67,7 +69,7 @@ export const Host = {
         return html`<${Failure} error=${error} retry=${load} />`;
       }
       return html`<div class="y-part" data-module=${module.id}>
-        ${component.value ? html`<${component.value} key=${turn.value} part=${props.part} />` : html`<${Skeleton} lines=${4} />`}
+        ${component.value ? html`<${component.value} key=${turn.value} part=${props.part} data=${props.data} />` : html`<${Skeleton} lines=${4} />`}
       </div>`;
     };
   },

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ref } from "vue";
 import { useRoute, useRouter } from "vue-router";
-import { api, Button, Form, html, useForm } from "@yizhan/ui";
-import { loadRegistry, shell, say } from "./state.js";
+import { api, Button, Dialog, Form, html, useForm } from "@yizhan/ui";
+import { loadRegistry, shell, say, state } from "./state.js";
 
 const SESSIONS = "/api/access/v1/sessions?cookie=true";
 const MOBILE = { field: "mobile", as: "tel", required: true, max: 32, autocomplete: "tel" };
@@ -72,5 +72,25 @@ export const Password = {
       <p>${shell("password.why")}</p>
       <${Form} form=${form} fields=${fields} label=${field => shell(`password.${field.field}`)} action=${shell("password.save")} />
     </section>`;
+  },
+};
+
+/** Asks for the password again, when the hall wants a proof who it is. */
+export const Proof = {
+  setup() {
+    const fields = [PASSWORD];
+    const form = useForm(async model => {
+      await api.post("/api/access/v1/sessions/current/confirmation", model);
+      end(true);
+    });
+    const end = proved => {
+      const { proof } = state;
+      state.proof = null;
+      proof(proved);
+    };
+    return () => html`<${Dialog} title=${shell("confirm.title")} close=${() => end(false)}>
+      <p>${shell("confirm.why")}</p>
+      <${Form} form=${form} fields=${fields} label=${() => shell("confirm.password")} action=${shell("confirm.go")} cancel=${() => end(false)} />
+    <//>`;
   },
 };

@@ -2,7 +2,7 @@
 import "../style/shell.css";
 import { createApp } from "vue";
 import { createRouter, createWebHashHistory } from "vue-router";
-import { whenEnded } from "@yizhan/ui";
+import { PAGE, whenEnded, whenProofNeeded } from "@yizhan/ui";
 import { Frame, Place } from "./frame.js";
 import { Home } from "./home.js";
 import { Login, Password } from "./login.js";
@@ -37,6 +37,10 @@ whenEnded(refused => {
   }
 });
 
+whenProofNeeded(() => new Promise(resolve => {
+  state.proof = resolve;
+}));
+
 /** Other modules, or other versions of them: their pages come and go without anybody's loading the whole anew. */
 function follow() {
   const events = new EventSource("/api/console/v1/events");
@@ -57,7 +61,17 @@ async function begin() {
   setElder(state.elder);
   await loadShellWords();
   await loadRegistry();
-  createApp(Frame).use(router).mount("#app");
+  const app = createApp(Frame).use(router);
+  // What forms and lists need on the shell's own pages.
+  app.provide(PAGE, {
+    shell,
+    say,
+    t: shell,
+    dirty: flag => {
+      state.dirty = flag;
+    },
+  });
+  app.mount("#app");
   document.documentElement.dataset.ready = "yes";
   follow();
   if (navigator.serviceWorker) {

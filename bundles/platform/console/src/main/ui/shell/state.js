@@ -8,8 +8,8 @@ const ELDER = "yizhan.elder";
 
 /** What the hall shows to this person now; null before it is known. */
 export const registry = shallowRef(null);
-/** elder: large print; dirty: something typed would be lost; said: what is told in passing; stale: a newer page waits. */
-export const state = reactive({ elder: kept(ELDER) === "yes", dirty: false, said: [], stale: false, ended: false });
+/** elder: large print; dirty: something typed would be lost; said: what is told in passing; stale: a newer page waits; proof: who waits for a proof. */
+export const state = reactive({ elder: kept(ELDER) === "yes", dirty: false, said: [], stale: false, proof: null });
 
 function kept(key) {
   try {

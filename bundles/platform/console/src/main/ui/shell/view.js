@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { onMounted, reactive, ref, shallowReactive } from "vue";
-import { Button, call, codes, Dialog, Empty, Field, Form, html, Rows, show, Tag, useForm, usePage, useSlices } from "@yizhan/ui";
+import { reactive, ref } from "vue";
+import { Button, call, Dialog, Empty, Field, Form, html, Rows, show, Tag, useCodes, useForm, usePage, useSlices } from "@yizhan/ui";
 
 const TEXT = {
   money: show.money,
@@ -19,20 +19,15 @@ export const View = {
     const words = props.part.route.replace(/\//g, ".");
     const label = field => page.t(`${words}.${field.field || field}`);
     const filters = reactive({ ...page.query });
-    const known = shallowReactive({});
     const slices = list && useSlices(list.source, () => ({ ...filters }));
     const open = ref(null);
 
     const every = [...(list ? [...list.columns, ...list.filters] : []), ...(create ? create.fields : []), ...actions.flatMap(one => one.fields)];
-    onMounted(() =>
-      [...new Set(every.map(field => field.codes).filter(Boolean))].forEach(async name => {
-        known[name] = (await codes(name)).entries || [];
-      })
-    );
+    const known = Object.fromEntries(every.filter(field => field.codes).map(field => [field.codes, useCodes(field.codes)]));
     const choices = field =>
       field.options
         ? field.options.map(value => ({ value, text: page.t(`${words}.${field.field}.${value}`) }))
-        : field.codes && (known[field.codes] || []).map(code => ({ value: code.code, text: code.name }));
+        : field.codes && known[field.codes].choices();
 
     const cell = (field, row) => {
       const value = field.field.split(".").reduce((at, name) => (at === undefined || at === null ? at : at[name]), row);

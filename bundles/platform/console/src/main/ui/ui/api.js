@@ -14,6 +14,13 @@ export function whenEnded(action) {
   ended = action;
 }
 
+/** Asks for a proof who one is; gives true when it was given. */
+let prove = async () => false;
+
+export function whenProofNeeded(action) {
+  prove = action;
+}
+
 /** An answer that is no success. `detail` is a sentence in the reader's language, or empty when nobody answered. */
 export class Refused extends Error {
   constructor(status, body) {
@@ -35,17 +42,19 @@ export class Refused extends Error {
  * Asks the hall. A question, and an order that carries a key, is asked again while a module changes.
  *
  * @param key names an order, so that it happens once however often it is sent
+ * @param match the version that the order is for
+ * @param file what is sent instead of a body, as it is
  * @returns the answer's JSON; undefined for an answer without a body
  * @throws Refused
  */
-export async function call(method, path, body, { key, match, signal } = {}) {
+export async function call(method, path, body, { key, match, file, signal } = {}) {
   const headers = { Accept: "application/json", "Accept-Language": language() };
   const token = document.cookie.match(/yizhan-csrf=([^;]+)/);
   if (method !== "GET") {
     headers["X-CSRF-Token"] = token ? token[1] : "";
   }
-  if (body !== undefined) {
-    headers["Content-Type"] = "application/json";
+  if (body !== undefined || file) {
+    headers["Content-Type"] = file ? "application/octet-stream" : "application/json";
   }
   if (key) {
     headers["Idempotency-Key"] = key;
@@ -53,12 +62,19 @@ export async function call(method, path, body, { key, match, signal } = {}) {
   if (match) {
     headers["If-Match"] = match;
   }
-  const sent = { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) };
+  const sent = { method, headers, signal, body: file || (body === undefined ? undefined : JSON.stringify(body)) };
   for (let turn = 1; ; turn++) {
     const answer = await send(path, sent);
     const again = answer.status === 503 && answer.headers.get("Retry-After") && (method === "GET" || key);
     if (!again || turn === WAITS) {
-      return read(answer);
+      try {
+        return await read(answer);
+      } catch (refused) {
+        if (refused.code === "access.confirm-needed" && (await prove())) {
+          return call(method, path, body, { key, match, file, signal });
+        }
+        throw refused;
+      }
     }
     await new Promise(go => setTimeout(go, 1000 * Math.min(5, Number(answer.headers.get("Retry-After")) || 1)));
   }

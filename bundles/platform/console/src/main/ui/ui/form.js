@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { reactive, ref, shallowRef } from "vue";
-import { api, orderKey } from "./api.js";
+import { orderKey } from "./api.js";
 import { html } from "./html.js";
 import { Button, Failure } from "./parts.js";
 import { usePage } from "./page.js";
@@ -156,13 +156,3 @@ export const Form = ({ form, fields, label, hint, choices, action, cancel }) => 
   </form>`;
 };
 Form.props = ["form", "fields", "label", "hint", "choices", "action", "cancel"];
-
-/** The entries of a code list of the hall, as choices. */
-const lists = new Map();
-
-export function codes(list) {
-  if (!lists.has(list)) {
-    lists.set(list, api.get(`/api/reference/v1/lists/${list}`));
-  }
-  return lists.get(list);
-}

@@ -45,9 +45,9 @@ export function useSlices(path, query = () => ({})) {
 }
 
 /**
- * Shows the rows that can be seen, of however many. All rows are as high as the first.
+ * Shows the rows that can be seen, of however many.
  *
- * `slices` of useSlices, `height` of a row in pixels; the slot makes a row of {row}.
+ * `slices` of useSlices, `height` of a row in pixels, before there is one; the slot makes a row of {row}.
  */
 export const Rows = {
   props: ["slices", "height", "label", "lines"],
@@ -68,9 +68,14 @@ export const Rows = {
         props.slices.more();
       }
     };
+    // The mean of those that are there: cards differ a little.
     const rowHeight = () => {
-      const first = box.value && box.value.querySelector("[data-row]");
-      return (first && first.getBoundingClientRect().height) || props.height || 64;
+      const rows = box.value ? box.value.querySelectorAll("[data-row]") : [];
+      if (rows.length === 0) {
+        return props.height || 64;
+      }
+      const top = rows[0].getBoundingClientRect().top;
+      return (rows[rows.length - 1].getBoundingClientRect().bottom - top) / rows.length || props.height || 64;
     };
     onMounted(() => {
       window.addEventListener("scroll", look, { passive: true });

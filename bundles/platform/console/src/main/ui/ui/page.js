@@ -56,3 +56,7 @@ export function useStream(path, handlers) {
   Object.entries(handlers).forEach(([name, act]) => source.addEventListener(name, event => act(JSON.parse(event.data))));
   onBeforeUnmount(() => source.close());
 }
+
+/** A place where other modules show parts of theirs; each is given `data`, and keeps what goes wrong in it to itself. */
+export const Slot = ({ name, data }) => usePage().slot(name, data);
+Slot.props = ["name", "data"];
