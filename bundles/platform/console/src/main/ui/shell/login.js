@@ -58,10 +58,7 @@ export const Login = {
 export const Password = {
   setup() {
     const router = useRouter();
-    const fields = [
-      { ...PASSWORD, field: "current" },
-      { ...PASSWORD, field: "next", autocomplete: "new-password" },
-    ];
+    const fields = [{ ...PASSWORD, autocomplete: "new-password" }];
     const form = useForm(async model => {
       await api.put("/api/access/v1/accounts/me/password", model);
       await loadRegistry();
@@ -70,7 +67,7 @@ export const Password = {
     return () => html`<section class="y-narrow">
       <h1>${shell("password.title")}</h1>
       <p>${shell("password.why")}</p>
-      <${Form} form=${form} fields=${fields} label=${field => shell(`password.${field.field}`)} action=${shell("password.save")} />
+      <${Form} form=${form} fields=${fields} label=${() => shell("password.next")} action=${shell("password.save")} />
     </section>`;
   },
 };

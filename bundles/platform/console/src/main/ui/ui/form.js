@@ -19,6 +19,7 @@ export const Field = {
   props: ["field", "label", "hint", "model", "error", "choices", "autocomplete"],
   emits: ["typed"],
   setup(props, { emit }) {
+    const { shell } = usePage();
     const id = `y-field-${++count}`;
     const set = value => {
       props.model[props.field.field] = value;
@@ -36,22 +37,23 @@ export const Field = {
         "aria-describedby": described,
       };
       return html`<div class=${["y-field", field.as === "flag" && "y-flag"]}>
+        ${field.as === "flag" && input({ ...props, any: shell(field.required ? "choose" : "any") }, common, value, set)}
         <label for=${id}>${label}${field.required ? html`<span class="y-required" aria-hidden="true"> *</span>` : null}</label>
         ${hint && html`<p class="y-hint" id=${`${id}-hint`}>${hint}</p>`}
-        ${input(props, common, value, set)}
+        ${field.as !== "flag" && input({ ...props, any: shell(field.required ? "choose" : "any") }, common, value, set)}
         ${error && html`<p class="y-error" id=${`${id}-error`}>${error}</p>`}
       </div>`;
     };
   },
 };
 
-function input({ field, choices, autocomplete }, common, value, set) {
+function input({ field, choices, autocomplete, any }, common, value, set) {
   if (field.as === "flag") {
     return html`<input ...${common} type="checkbox" checked=${Boolean(value)} onChange=${event => set(event.target.checked)} />`;
   }
   if (choices) {
     return html`<select ...${common} value=${value === undefined || value === null ? "" : value} onChange=${event => set(event.target.value || undefined)}>
-      ${!field.required || !value ? html`<option value=""></option>` : null}
+      ${(!field.required || !value) && html`<option value="">${any}</option>`}
       ${choices.map(choice => html`<option key=${choice.value} value=${choice.value}>${choice.text}</option>`)}
     </select>`;
   }

@@ -99,24 +99,13 @@ export const Rows = {
       const height = rowHeight();
       const first = Math.min(from.value, rows.length - 1);
       const last = Math.min(Math.max(to.value, first + 1), rows.length);
-      return html`<ul class="y-rows" ref=${box} aria-label=${props.label}>
-        ${first > 0 && html`<li role="presentation" class="y-gap" ref=${gap(first * height)}></li>`}
+      return html`<ul class="y-rows" ref=${box} style=${{ paddingTop: `${first * height}px`, paddingBottom: `${(rows.length - last) * height}px` }} aria-label=${props.label}>
         ${rows.slice(first, last).map(
           (row, i) => html`<li key=${row.id || first + i} data-row aria-setsize=${rows.length} aria-posinset=${first + i + 1}>
             ${slots.default({ row })}
           </li>`
         )}
-        ${last < rows.length && html`<li role="presentation" class="y-gap" ref=${gap((rows.length - last) * height)}></li>`}
       </ul>`;
     };
   },
 };
-
-/** By script, since the policy lets no style stand in markup. */
-function gap(height) {
-  return element => {
-    if (element) {
-      element.style.height = `${height}px`;
-    }
-  };
-}

@@ -213,7 +213,11 @@ final class Market {
 
     /** The code that the employer of an engagement shows at this moment. */
     String code(Thing engagement) {
-        String shift = engagement.made().path("shift").asText();
+        return code(engagement.made().path("shift").asText());
+    }
+
+    /** The same for a shift. */
+    String code(String shift) {
         return hall.get(people.operator(), "/api/engagement/v1/shifts/" + shift + "/code")
                 .orFail("code")
                 .path("code")

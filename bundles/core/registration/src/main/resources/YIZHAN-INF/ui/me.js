@@ -8,7 +8,7 @@ export default {
     const trades = useCodes("trade");
     const regions = useCodes("region");
     const me = useLoad(() => api.get("/api/registration/v1/workers/me"));
-    const consents = useLoad(() => api.get("/api/registration/v1/consents?limit=50"));
+    const consents = useLoad(() => api.get(`/api/registration/v1/consents?limit=50&subject=${page.who.subject}`));
     const line = (key, value) => value && html`<div key=${key}><dt>${page.t(`me.${key}`)}</dt><dd>${value}</dd></div>`;
     return () => html`<div>
       <${Loaded} load=${me} lines=${4}>${found => html`<div class="y-row"><dl>
