@@ -58,6 +58,11 @@ export function say(sentence) {
 function dress(found) {
   document.documentElement.lang = language();
   document.title = found.title || shell("title");
+  // The server wrote it before it knew which language was chosen here.
+  const banner = document.querySelector(".yizhan-sandbox");
+  if (banner) {
+    banner.textContent = shell("sandbox");
+  }
   if (found.colour) {
     document.documentElement.style.setProperty("--accent", found.colour);
     document.documentElement.style.setProperty("--on-accent", luminance(found.colour) > 0.18 ? "#1b1f23" : "#fff");

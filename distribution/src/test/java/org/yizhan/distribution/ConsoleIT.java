@@ -192,7 +192,9 @@ class ConsoleIT {
                     browser.go(path);
                     for (Dimension size : List.of(Browser.DESK, Browser.PHONE)) {
                         browser.size(size);
-                        fit(name + "-" + language.substring(0, 2) + (elder ? "-elder-" : "-normal-") + size.width, elder);
+                        fit(
+                                name + "-" + language.substring(0, 2) + (elder ? "-elder-" : "-normal-") + size.width,
+                                elder);
                     }
                 });
             }

@@ -109,7 +109,9 @@ Installed.props = ["set", "known", "ask"];
 const Offered = ({ archives, set, ask }) => {
   const page = usePage();
   const there = new Map(set.map(one => [one.module, one]));
-  const others = archives.filter(one => !set.some(member => member.archive === one.archive));
+  const others = archives.filter(
+    (one, i) => !set.some(member => member.archive === one.archive) && archives.findIndex(other => other.archive === one.archive) === i
+  );
   if (others.length === 0) {
     return html`<${Empty}>${page.t("modules.nothing-offered")}<//>`;
   }

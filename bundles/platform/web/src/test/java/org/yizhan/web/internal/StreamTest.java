@@ -71,6 +71,18 @@ class StreamTest {
         }
 
         @GET
+        @Path("count")
+        @Produces("text/event-stream")
+        @Permission(Permission.PUBLIC)
+        public void count(@Context SseEventSink sink, @Context Sse sse) {
+            streams.watch(
+                    sink,
+                    sse,
+                    "count",
+                    () -> services.log.newest() + " " + services.caller().account());
+        }
+
+        @GET
         @Path("closed-board")
         @Produces("text/event-stream")
         @Permission(Permission.PUBLIC)
@@ -125,6 +137,19 @@ class StreamTest {
         assertThat(door.send(door.request("/api/monitoring/v1/board").header("Last-Event-ID", "x"))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    /** At once, and then only when it is another. */
+    @Test
+    void watchesWhatIsNow() throws Exception {
+        publish("a");
+        try (Browser browser = open("worker", null, "count")) {
+            assertThat(browser.next()).containsExactly("event: count", "data: \"1 account-of-worker\"");
+            door.web.streams.wake();
+            assertThat(browser.block(lines -> lines.contains(": alive"))).doesNotContain("event: count");
+            publish("b");
+            assertThat(browser.next()).contains("data: \"2 account-of-worker\"");
+        }
     }
 
     @Test
@@ -207,7 +232,11 @@ class StreamTest {
     }
 
     private Browser open(String token, String lastEventId) throws Exception {
-        HttpRequest.Builder request = door.request("/api/monitoring/v1/board");
+        return open(token, lastEventId, "board");
+    }
+
+    private Browser open(String token, String lastEventId, String stream) throws Exception {
+        HttpRequest.Builder request = door.request("/api/monitoring/v1/" + stream);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -3,15 +3,21 @@ package org.yizhan.web.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +132,88 @@ class UiTest {
             assertThat(again.statusCode()).as(other).isEqualTo(304);
             assertThat(again.body()).isEmpty();
         }
+    }
+
+    /** At an address with the revision all of a module's files may be kept; at one with another there is nothing any more. */
+    @Test
+    void letsBrowsersKeepTheFilesOfARevision() throws Exception {
+        String base = "/ui/sample/@" + door.services.revision(sample);
+        HttpResponse<String> kept = get(base + "/board.css");
+        assertThat(kept.body()).isEqualTo("p { color: red }");
+        assertThat(header(kept, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(header(get(base + "/board.html"), "Cache-Control")).isEqualTo("public, no-cache");
+        assertThat(get(base + "/staff.html").statusCode()).isEqualTo(401);
+        HttpResponse<String> former = get("/ui/sample/@0/board.css");
+        assertThat(former.statusCode()).isEqualTo(410);
+        assertThat(RunningDoor.code(former)).isEqualTo("platform.page-changed");
+        assertThat(header(former, "Cache-Control")).isEqualTo("no-store");
+        for (String path : List.of("/@x/board.css", "/@/board.css", base + "/@0/board.css", base + "/")) {
+            assertThat(get("/ui/sample" + path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void packsWhatIsWorthItForThoseWhoCanUnpack() throws Exception {
+        String script = "// a line that comes again\n".repeat(200);
+        put("long.js", script);
+        HttpResponse<String> plain = get("/ui/sample/long.js");
+        assertThat(plain.body()).isEqualTo(script);
+        assertThat(header(plain, "Vary")).isEqualTo("Accept-Encoding");
+        HttpResponse<byte[]> packed = door.client()
+                .send(
+                        door.request("/ui/sample/long.js")
+                                .header("Accept-Encoding", "br, gzip")
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(packed.body()).hasSizeLessThan(script.length() / 10);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                .isEqualTo(script.getBytes(StandardCharsets.UTF_8));
+        assertThat(header(get("/ui/sample/board.css", "Accept-Encoding", "gzip"), "Content-Encoding"))
+                .isEmpty();
+    }
+
+    /** Only what pages show: the rest of a module's words is for the server. */
+    @Test
+    void givesScriptsTheWordsThatTheyShow() throws Exception {
+        Path words =
+                Files.writeString(folder.resolve("en.properties"), "problem.sample.no=No\nui.find.none=Nothing {n}\n");
+        door.services.files.put("YIZHAN-INF/i18n/en.properties", words.toUri().toURL());
+        HttpResponse<String> given = get("/ui/sample/words.en.json");
+        assertThat(given.body()).isEqualTo("{\"find.none\":\"Nothing {n}\"}");
+        assertThat(header(given, "Content-Type")).isEqualTo("application/json");
+        assertThat(get("/ui/sample/words.zh-CN.json").statusCode()).isEqualTo(404);
+        assertThat(get("/ui/sample/words.fr.json").statusCode()).isEqualTo(404);
+    }
+
+    /** The page names by import map what all share; for a browser without import maps the names in scripts are replaced. */
+    @Test
+    void leadsBrowsersOldAndNewToWhatAllPagesShare() throws Exception {
+        put("imports.json", "{\"vue\": \"lib/vue.js\", \"@yizhan/ui\": \"ui.js\"}");
+        put(
+                "part.js",
+                "import { ref } from \"vue\"; import('@yizhan/ui'); const no = 'vue'; export * from './vue.js';");
+        put("index.html", "<script type=\"importmap\">{imports}</script><script src=\"{base}boot.js\"></script>");
+        assertThat(get("/").body()).as("without a console").contains("<dl>");
+        Modules.Module console = new Modules.Module(
+                "console", "1.0.0", Map.of(), ">=1.0 <2", List.of(), "core", List.of(), List.of(), 8);
+        door.services.modules = new Place(console);
+        String revision = door.services.revision(console);
+        String base = "/ui/console/@" + revision;
+        HttpResponse<String> shell = get("/");
+        String map = "{\"imports\":{\"@yizhan/ui\":\"" + base + "/ui.js\",\"vue\":\"" + base + "/lib/vue.js\"}}";
+        assertThat(shell.body()).contains(">" + map + "<", "src=\"" + base + "/boot.js\"");
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(map.getBytes(StandardCharsets.UTF_8));
+        assertThat(header(shell, "Content-Security-Policy"))
+                .contains("; script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'")
+                .doesNotContain("unsafe");
+        assertThat(get(base + "/part.js").body()).contains("from \"vue\"");
+        assertThat(get(base + ".c/part.js").body())
+                .isEqualTo("import { ref } from \"" + base + ".c/lib/vue.js\"; import('" + base
+                        + ".c/ui.js'); const no = 'vue'; export * from './vue.js';");
+        put("sw.js", "self");
+        assertThat(header(get("/ui/console/sw.js"), "Service-Worker-Allowed")).isEqualTo("/");
+        assertThat(get("/start").body()).as("the plain page stays").contains("<dl>");
     }
 
     /** Whatever the module writes; a comment hides nothing. */
