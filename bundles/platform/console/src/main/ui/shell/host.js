@@ -65,7 +65,7 @@ export const Host = {
 
     return () => {
       if (failed.value) {
-        const error = { detail: shell("module-failed", { module: module.name }) };
+        const error = { detail: shell("module-failed", { module: props.part.module.name }) };
         return html`<${Failure} error=${error} retry=${load} />`;
       }
       return html`<div class="y-part" data-module=${module.id}>

@@ -122,6 +122,7 @@ class ConsoleIT {
             browser.press("header button", "English");
             browser.see("#hi", "Hello, acme.board");
             browser.press("header button", "中文");
+            browser.see("nav a", "看告示");
             browser.script("location.hash = '#/acme.board/broken'");
             browser.see("[role='alert']", "“告示板”的页面出错了");
             browser.see("header a", "零工驿站");
@@ -177,28 +178,34 @@ class ConsoleIT {
         market.engagement(People.TOWN, Market.EngagementState.OFFERED);
         login(people.of(People.WORKER));
         look(Map.of("mine", "/#/engagement/mine", "me", "/#/registration/me", "home-worker", "/"));
+        login(people.of("bureau-admin"));
+        look(Map.of(
+                "home-desk", "/",
+                "workers", "/#/registration/workers",
+                "employers", "/#/registration/employers",
+                "all-sites", "/#/network/all-sites",
+                "accounts", "/#/access/accounts",
+                "jobs", "/#/platform/jobs"));
     }
 
     private void look(Map<String, String> pages) {
-        for (String language : LANGUAGES) {
-            for (boolean elder : List.of(false, true)) {
-                browser.go("/");
-                browser.script(
-                        "localStorage.setItem('yizhan.language', arguments[0]);"
-                                + "localStorage.setItem('yizhan.elder', arguments[1])",
-                        language,
-                        elder ? "yes" : "no");
-                pages.forEach((name, path) -> {
-                    browser.go(path);
+        pages.forEach((name, path) -> {
+            browser.go(path);
+            for (String language : LANGUAGES) {
+                for (boolean elder : List.of(false, true)) {
                     for (Dimension size : List.of(Browser.DESK, Browser.PHONE)) {
                         browser.size(size);
                         fit(
                                 name + "-" + language.substring(0, 2) + (elder ? "-elder-" : "-normal-") + size.width,
                                 elder);
                     }
-                });
+                    browser.press(".y-switches [aria-pressed]", "");
+                }
+                browser.press(".y-switches [lang]", "");
+                browser.gone("html[lang='" + language + "']", "");
+                browser.quiet();
             }
-        }
+        });
     }
 
     private void fit(String what, boolean elder) {
