@@ -178,8 +178,12 @@ class ConsoleIT {
         market.engagement(People.TOWN, Market.EngagementState.OFFERED);
         login(people.of(People.WORKER));
         look(Map.of("mine", "/#/engagement/mine", "me", "/#/registration/me", "home-worker", "/"));
+        login(posting.owners().get(0));
+        look(Map.of("own", "/#/posting/own"));
+        market.posting(People.TOWN, Market.PostingState.WAITING);
         login(people.of("bureau-admin"));
         look(Map.of(
+                "queue", "/#/posting/queue",
                 "home-desk", "/",
                 "workers", "/#/registration/workers",
                 "employers", "/#/registration/employers",

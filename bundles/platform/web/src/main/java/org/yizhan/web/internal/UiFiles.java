@@ -20,7 +20,7 @@ import org.yizhan.api.platform.Modules;
 
 /**
  * Finds the files of modules' pages, reads each of them once, and packs it. Beside the files there are a module's words for its
- * scripts, {@code words.<language>.json}: those whose keys begin with {@code ui.}, without that beginning.
+ * scripts, {@code words.<language>.json}: those whose keys begin with {@code ui.}, without that beginning, and the sentences for its problems.
  */
 final class UiFiles {
     static final String FOLDER = "YIZHAN-INF/ui/";
@@ -30,6 +30,7 @@ final class UiFiles {
 
     private static final Pattern WORDS = Pattern.compile("words\\.(zh-CN|en)\\.json");
     private static final String SHOWN = "ui.";
+    private static final String PROBLEM = "problem.";
     private static final int LONGEST_PATH = 200;
     private static final long MOST_BYTES = 64L << 20;
 
@@ -82,9 +83,13 @@ final class UiFiles {
         Properties all = new Properties();
         all.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         Map<String, String> shown = new TreeMap<>();
-        all.stringPropertyNames().stream()
-                .filter(key -> key.startsWith(SHOWN))
-                .forEach(key -> shown.put(key.substring(SHOWN.length()), all.getProperty(key)));
+        for (String key : all.stringPropertyNames()) {
+            if (key.startsWith(SHOWN)) {
+                shown.put(key.substring(SHOWN.length()), all.getProperty(key));
+            } else if (key.startsWith(PROBLEM)) {
+                shown.put(key, all.getProperty(key));
+            }
+        }
         try {
             return json.writeValueAsBytes(shown);
         } catch (JsonProcessingException impossible) {

@@ -176,11 +176,11 @@ class UiTest {
     /** Only what pages show: the rest of a module's words is for the server. */
     @Test
     void givesScriptsTheWordsThatTheyShow() throws Exception {
-        Path words =
-                Files.writeString(folder.resolve("en.properties"), "problem.sample.no=No\nui.find.none=Nothing {n}\n");
+        Path words = Files.writeString(
+                folder.resolve("en.properties"), "sample.hi=Hi\nproblem.sample.no=No\nui.find.none=Nothing {n}\n");
         door.services.files.put("YIZHAN-INF/i18n/en.properties", words.toUri().toURL());
         HttpResponse<String> given = get("/ui/sample/words.en.json");
-        assertThat(given.body()).isEqualTo("{\"find.none\":\"Nothing {n}\"}");
+        assertThat(given.body()).isEqualTo("{\"find.none\":\"Nothing {n}\",\"problem.sample.no\":\"No\"}");
         assertThat(header(given, "Content-Type")).isEqualTo("application/json");
         assertThat(get("/ui/sample/words.zh-CN.json").statusCode()).isEqualTo(404);
         assertThat(get("/ui/sample/words.fr.json").statusCode()).isEqualTo(404);
