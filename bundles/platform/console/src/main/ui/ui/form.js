@@ -113,12 +113,14 @@ export function useForm(send, first = {}) {
     busy.value = true;
     errors.value = {};
     failure.value = null;
+    // What is sent is no longer only typed: the page may lead on.
+    page.dirty(false);
     try {
       const done = await send({ ...model }, key);
       key = orderKey();
-      page.dirty(false);
       return done;
     } catch (refused) {
+      page.dirty(true);
       errors.value = refused.fields || {};
       failure.value = refused;
       // What was refused did not happen; the next try is another order.

@@ -177,6 +177,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** As one who comes anew. */
+    void forget() {
+        driver.manage().deleteAllCookies();
+    }
+
     /** Runs a script that calls its last argument with what it found. */
     Object await(String script, Object argument) {
         return driver.executeAsyncScript(script, argument);

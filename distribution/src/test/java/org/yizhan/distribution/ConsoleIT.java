@@ -271,6 +271,7 @@ class ConsoleIT {
                 ? Map.of("mobile", person.name(), "code", people.code(person.name()))
                 : Map.of("name", person.name(), "password", person.secret());
         browser.go("/");
+        browser.forget();
         Object status = browser.await("""
                 fetch('/api/access/v1/sessions?cookie=true', {method: 'POST',
                   headers: {'Content-Type': 'application/json'}, body: JSON.stringify(arguments[0])})
