@@ -34,6 +34,7 @@ public class Inbox implements EventConsumer {
     private final Clock clock;
     private final Drafts drafts;
     private final Present present;
+    private final Deliveries deliveries;
     private final Settings settings;
 
     @Activate
@@ -43,12 +44,14 @@ public class Inbox implements EventConsumer {
             @Reference Clock clock,
             @Reference Drafts drafts,
             @Reference Present present,
+            @Reference Deliveries deliveries,
             @Reference Settings settings) {
         this.store = store;
         this.events = events;
         this.clock = clock;
         this.drafts = drafts;
         this.present = present;
+        this.deliveries = deliveries;
         this.settings = settings;
     }
 
@@ -83,7 +86,7 @@ public class Inbox implements EventConsumer {
             told.forEach((event, wanted) -> {
                 if (erases(event)) {
                     em.flush();
-                    Forgetting.of(em, event.head().subject());
+                    Forgetting.until(em, event.head().subject(), event.head().at());
                 } else {
                     write(em, event.head(), wanted, known, now);
                 }
@@ -112,19 +115,23 @@ public class Inbox implements EventConsumer {
     }
 
     private void write(EntityManager em, EventHead head, List<Draft> wanted, Set<String> known, Instant now) {
-        List<NoticesWritten.Written> written = new ArrayList<>();
+        List<Notice> written = new ArrayList<>();
         for (Draft draft : wanted) {
             if (known.add(key(head.id(), draft.recipient(), draft.kind()))) {
                 NoticeEntity notice = NoticeEntity.from(head, draft, now);
                 em.persist(notice);
-                written.add(new NoticesWritten.Written(notice.id(), draft.recipient()));
+                written.add(notice.toRecord());
             }
         }
         if (!written.isEmpty()) {
+            deliveries.queue(em, written);
             events.publish(new NoticesWritten(
                     EventHead.of(head.subject(), head.version(), head.region(), now),
                     wanted.get(0).kind().name(),
-                    written));
+                    written.stream()
+                            .map(notice -> new NoticesWritten.Written(
+                                    notice.id(), notice.told().recipient()))
+                            .toList()));
         }
     }
 

@@ -68,10 +68,6 @@ class NoticeEntity {
         return entity;
     }
 
-    String id() {
-        return id;
-    }
-
     void readAt(Instant now) {
         if (readAt == null) {
             readAt = now;

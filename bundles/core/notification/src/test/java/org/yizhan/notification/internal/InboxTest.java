@@ -76,7 +76,14 @@ class InboxTest {
     @Test
     void anInboxThatForgetsWhatItHasIsCaught() {
         Inbox forgetful =
-                new Inbox(rooms.store, house.events(), house.clock(), rooms.drafts, rooms.present, Rooms.settings()) {
+                new Inbox(
+                        rooms.store,
+                        house.events(),
+                        house.clock(),
+                        rooms.drafts,
+                        rooms.present,
+                        rooms.deliveries,
+                        rooms.given()) {
                     @Override
                     Set<String> known(EntityManager em, Set<Event> again) {
                         return new HashSet<>();
@@ -122,10 +129,7 @@ class InboxTest {
     void whatWouldBeRemovedAtOnceIsNotWritten() {
         Applied applied = applied();
         house.clock().advance(Duration.ofDays(181));
-        house.as(Caller.SYSTEM, () -> {
-            rooms.inbox.accept(applied);
-            return null;
-        });
+        rooms.hears(applied);
         assertThat(rooms.read(rooms.worker(worker))).isEmpty();
     }
 }

@@ -32,11 +32,8 @@ class NoticesTest {
         this.posting = rooms.work();
         for (int i = 1; i <= 5; i++) {
             String engagement = "engagement-" + i;
-            house.as(Caller.SYSTEM, () -> {
-                rooms.inbox.accept(new Applied(
-                        rooms.head(engagement), posting, rooms.shift(posting), worker, rooms.market.employer()));
-                return null;
-            });
+            rooms.hears(new Applied(
+                    rooms.head(engagement), posting, rooms.shift(posting), worker, rooms.market.employer()));
         }
     }
 

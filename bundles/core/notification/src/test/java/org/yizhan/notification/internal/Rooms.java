@@ -3,6 +3,7 @@ package org.yizhan.notification.internal;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,16 @@ final class Rooms {
     final Inbox inbox;
     final Wording wording;
     final Notices notices;
+    /** May be changed. */
+    final Map<String, Object> settings =
+            new HashMap<>(GivenSettings.shipped("notification", Map.of()).values());
+
+    final Channels channels;
+    final Choices choices;
+    final Deliveries deliveries;
+    /** Without its timer. */
+    final Sender sender;
+
     private int serial;
 
     Rooms(TestHouse house) {
@@ -46,16 +57,29 @@ final class Rooms {
         this.market = new RealPostings(house, real);
         this.registers = market.registers();
         this.hiring = new RealHiring(house, real.access(), registers.workers(), market.codes());
-        this.store = house.store("notification", NoticeEntity.class);
+        this.store = house.store("notification", NoticeEntity.class, ChoiceEntity.class, DeliveryEntity.class);
         this.drafts = new Drafts(market.postings());
         this.present = new Present(registers.workers(), registers.employers());
-        this.inbox = new Inbox(store, house.events(), house.clock(), drafts, present, settings());
+        this.channels = new Channels(real.guard(), given());
+        this.choices = new Choices(store, real.access(), house.clock(), real.vault(), channels, kernel.words());
+        this.deliveries = new Deliveries(store, house.clock(), channels);
+        this.inbox = new Inbox(store, house.events(), house.clock(), drafts, present, deliveries, given());
         this.wording = new Wording(kernel.words(), market.postings(), registers.workers(), registers.employers());
         this.notices = new Notices(store, real.access(), house.clock(), wording);
+        this.sender = new Sender(store, real.access(), real.vault(), channels, deliveries, wording);
+        sender.stop();
     }
 
-    static GivenSettings settings() {
-        return GivenSettings.shipped("notification", Map.of());
+    GivenSettings given() {
+        return new GivenSettings(settings);
+    }
+
+    /** The consumer hears of an event, as the system. */
+    void hears(Event... events) {
+        house.as(Caller.SYSTEM, () -> {
+            inbox.acceptAll(List.of(events));
+            return null;
+        });
     }
 
     /** Somebody whose name shows as 王*. */

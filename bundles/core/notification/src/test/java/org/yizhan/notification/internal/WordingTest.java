@@ -120,13 +120,6 @@ class WordingTest {
         return all;
     }
 
-    private void told(Event event) {
-        house.as(Caller.SYSTEM, () -> {
-            rooms.inbox.accept(event);
-            return null;
-        });
-    }
-
     private void newest(Caller reader, Kind kind, int many) {
         List<NoticeView> chinese = rooms.read(reader);
         List<NoticeView> english = rooms.read(Rooms.english(reader));
@@ -148,7 +141,7 @@ class WordingTest {
     void bothSidesAreToldOfEachStepOfHiring() {
         int many = 0;
         for (Map.Entry<Event, Kind> step : steps()) {
-            told(step.getKey());
+            rooms.hears(step.getKey());
             many++;
             newest(rooms.worker(worker), step.getValue(), many);
             newest(rooms.employer(), step.getValue(), many);
@@ -159,14 +152,14 @@ class WordingTest {
     void theEmployerIsToldOfTheirPostingAndTheWorkerOfWhatSuitsThem() {
         int many = 0;
         for (Map.Entry<Event, Kind> step : postings()) {
-            told(step.getKey());
+            rooms.hears(step.getKey());
             many++;
             newest(rooms.employer(), step.getValue(), many);
         }
         assertThat(rooms.read(rooms.worker(worker))).isEmpty();
         assertThat(rooms.read(rooms.employer())).anySatisfy(notice -> assertThat(notice.details())
                 .containsExactly("posting.minors", "posting.worker-fee"));
-        told(new WorkersSuggested(rooms.head(posting), List.of(new WorkersSuggested.Pick(worker, 1_000))));
+        rooms.hears(new WorkersSuggested(rooms.head(posting), List.of(new WorkersSuggested.Pick(worker, 1_000))));
         newest(rooms.worker(worker), Kind.WORK_SUGGESTED, 1);
         assertThat(rooms.read(rooms.employer()))
                 .as("to whom it is suggested is not theirs")
