@@ -94,7 +94,7 @@ class AssembledHallIT {
         try (Stream<Path> parts = Files.list(yizhan.home().resolve("system/org/yizhan"))) {
             assertThat(parts.map(part -> part.getFileName().toString()))
                     .contains("kernel", "access", "reference", "registration", "network")
-                    .doesNotContain("posting", "engagement", "matching");
+                    .doesNotContain("posting", "engagement", "matching", "notification");
         }
         HallClient hall = yizhan.up();
         String token = yizhan.token();

@@ -161,7 +161,7 @@ final class CanaryDay {
         return Pattern.compile(
                 switch (path) {
                     case "/api/posting/v1/postings/stream", "/api/matching/v1/me/stream" -> postings.get(1);
-                    case "/api/engagement/v1/engagements/stream" ->
+                    case "/api/engagement/v1/engagements/stream", "/api/notification/v1/notices/stream" ->
                         switch (role) {
                             case People.WORKER -> cancelled + ".*CANCELLED_BY_WORKER";
                             case People.EMPLOYER -> declined + ".*DECLINED";
@@ -269,11 +269,26 @@ final class CanaryDay {
         kinds.put("/changes/", List.of(change()));
         kinds.put("/archives/", List.of(archive()));
         kinds.put("/sites/", List.of(site));
+        kinds.put("/notices/", notices());
         return kinds.entrySet().stream()
                 .filter(kind -> path.contains(kind.getKey()))
                 .findFirst()
                 .map(kind -> ends(kind.getValue()))
                 .orElseThrow(() -> new AssertionError("this test does not know yet what stands in " + path));
+    }
+
+    /** What the first of the workers and of the employers were told. */
+    private List<String> notices() {
+        List<String> told = new ArrayList<>();
+        for (String reader : List.of(
+                desk.person(canaries.workers().get(0).mobile(), "worker"),
+                desk.person(canaries.employers().get(0).mobile(), "employer"))) {
+            hall.get(reader, "/api/notification/v1/notices")
+                    .orFail("notices")
+                    .path("items")
+                    .forEach(notice -> told.add(id(notice)));
+        }
+        return told;
     }
 
     /** A change of modules, which is of the day, too. */

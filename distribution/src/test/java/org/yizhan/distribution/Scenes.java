@@ -41,6 +41,7 @@ final class Scenes {
         new OfficeScenes(fixtures).tell(this);
         new PartyScenes(fixtures).tell(this);
         new MarketScenes(fixtures).tell(this);
+        new NoticeScenes(fixtures).tell(this);
     }
 
     /** A kind of thing that lies in a region. */

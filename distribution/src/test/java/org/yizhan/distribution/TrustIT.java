@@ -166,6 +166,7 @@ class TrustIT {
                 "engagement",
                 "matching",
                 "network",
+                "notification",
                 "platform",
                 "posting",
                 "reference",

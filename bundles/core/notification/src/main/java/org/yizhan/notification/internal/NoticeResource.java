@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -94,16 +95,17 @@ public final class NoticeResource {
         return written.notices().stream()
                 .filter(notice -> notice.recipient().equals(own))
                 .findFirst()
-                .<Map<String, Object>>map(notice -> Map.of(
-                        "notice",
-                        notice.notice(),
-                        "kind",
-                        written.kind(),
-                        "subject",
-                        event.head().subject(),
-                        "at",
-                        event.head().at().toString()))
+                .map(notice -> told(written, notice.notice()))
                 .orElse(null);
+    }
+
+    private static Map<String, Object> told(NoticesWritten written, String notice) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("notice", notice);
+        told.put("subject", written.head().subject());
+        told.put("kind", written.kind());
+        told.put("at", written.head().at().toString());
+        return told;
     }
 
     /** One notice of the caller's. */

@@ -45,6 +45,7 @@ class ShippedProfilesTest {
                         "matching",
                         "engagement",
                         "network",
+                        "notification",
                         "hello");
     }
 

@@ -30,6 +30,7 @@ final class ComponentCheck {
             "org.yizhan.api.health.Gauge",
             "org.yizhan.api.health.HealthCheck",
             "org.yizhan.api.matching.MatchScorer",
+            "org.yizhan.api.notification.NoticeChannel",
             "org.yizhan.api.posting.ReviewRule",
             PERSONAL_RECORDS,
             "org.yizhan.api.registration.IdentityVerifier",
