@@ -97,12 +97,16 @@ public class Choices {
         if (before == null) {
             Codes.require("channel", way.channel(), channels.offered());
         }
-        String wanted = way.language() == null ? access.caller().language().toLanguageTag() : way.language();
-        String language = Codes.require("language", wanted, LANGUAGES);
+        String language = way.language() == null ? spoken() : Codes.require("language", way.language(), LANGUAGES);
         String id = before == null ? Ids.next() : before.id();
         Instant since = before == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : before.chosenAt();
         return new ChoiceEntity(
                 id, access.caller().region(), own, way.channel(), language, sealed(id, way, before), since);
+    }
+
+    /** The language of the request, of those in which there are words. */
+    private String spoken() {
+        return access.caller().language().getLanguage().equals("en") ? "en" : "zh-CN";
     }
 
     private String sealed(String id, Way way, Choice before) {

@@ -142,6 +142,19 @@ class DeliveriesTest {
     }
 
     @Test
+    void twoNodesDoNotSendTheSameAndWhatADeadOneLeftIsSentByTheOther() {
+        choose(Pigeon.ID, "东门大树", null);
+        rooms.hears(applied());
+        String due = rooms.deliveries.due(10).get(0);
+        assertThat(rooms.deliveries.take(due)).isNotNull();
+        assertThat(rooms.deliveries.take(due)).as("taken on by the other").isNull();
+        assertThat(rooms.sender.run()).isZero();
+        house.clock().advance(Duration.ofMinutes(2));
+        rooms.sender.run();
+        assertThat(pigeon.sent).hasSize(1);
+    }
+
+    @Test
     void whoHasReadANoticeIsNotToldOfItAgain() {
         choose(Pigeon.ID, "东门大树", null);
         rooms.hears(applied());
@@ -177,6 +190,8 @@ class DeliveriesTest {
 
     @Test
     void aChoiceIsCheckedAndItsAddressShownMaskedAlone() {
+        assertThat(choose(Pigeon.ID, "x", null).get(0).language()).isEqualTo("zh-CN");
+        house.as(mine, () -> rooms.choices.choose(List.of()));
         assertThat(house.as(mine, rooms.choices::own)).singleElement().satisfies(view -> assertThat(view.wanted())
                 .isFalse());
         refuses(400, "platform.unknown-code", () -> choose("acme.owl", "x", null));
