@@ -24,8 +24,10 @@ public interface NoticeChannel {
     }
 
     /**
-     * Sends a message, at most once. An exception means that it was not sent; the platform tries again later, a few times. Its text is
-     * kept in no log, but must not name the address all the same.
+     * Sends a message, at most once. An exception means that it was not sent; the platform tries again later, a few times, and holds
+     * nothing against the module. Its text is kept in no log, but must not name the address all the same.
+     *
+     * @throws org.yizhan.api.Problem when this address will never be taken: it is not tried again
      */
     void send(Message message);
 

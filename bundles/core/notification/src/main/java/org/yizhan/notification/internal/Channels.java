@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.yizhan.notification.internal;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,14 @@ public final class Channels implements HealthCheck {
 
     private final Guard guard;
     private final Settings settings;
+    private final Rests rests;
     private final Map<NoticeChannel, String> channels = new ConcurrentHashMap<>();
 
     @Activate
-    public Channels(@Reference Guard guard, @Reference Settings settings) {
+    public Channels(@Reference Guard guard, @Reference Settings settings, @Reference Clock clock) {
         this.guard = guard;
         this.settings = settings;
+        this.rests = new Rests(clock);
     }
 
     /** How an attempt ended. */
@@ -99,9 +102,17 @@ public final class Channels implements HealthCheck {
     /** Never throws. To be called as nobody: a channel acts for whom its caller acts. */
     Outcome send(String id, NoticeChannel.Message message) {
         NoticeChannel channel = offered().contains(id) ? installed().get(id) : null;
-        if (channel == null) {
+        if (channel == null || rests.resting(id)) {
             return Outcome.RESTING;
         }
+        Outcome how = guarded(id, channel, message);
+        if (how != Outcome.RESTING) {
+            rests.after(id, how);
+        }
+        return how;
+    }
+
+    private Outcome guarded(String id, NoticeChannel channel, NoticeChannel.Message message) {
         Guard.Guarded<Outcome> sent = guard.call(POINT, id, LIMIT, channel, to -> deliver(to, message), Outcome.FAILED);
         if (sent.degraded() == null) {
             return sent.value();
@@ -110,13 +121,17 @@ public final class Channels implements HealthCheck {
         return how.equals("open") ? Outcome.RESTING : how.equals("late") ? Outcome.LATE : Outcome.FAILED;
     }
 
-    /** That one address is wrong says nothing about the channel, which must not rest for it. */
+    /** That something was not sent is an answer, and no harm: the guard counts who is late, and what is worse than an exception. */
     private static Outcome deliver(NoticeChannel channel, NoticeChannel.Message message) {
         try {
             channel.send(message);
             return Outcome.SENT;
         } catch (Problem refused) {
             return Outcome.REFUSED;
+        } catch (RuntimeException notSent) {
+            // Its message may name the address.
+            LOG.info("{} did not send: {}", channel.id(), notSent.getClass().getName());
+            return Outcome.FAILED;
         }
     }
 
@@ -146,9 +161,11 @@ public final class Channels implements HealthCheck {
     public Result check() {
         TreeSet<String> missing = new TreeSet<>(chosen());
         missing.removeAll(installed().keySet());
-        return missing.isEmpty()
-                ? Result.UP
-                : new Result(
-                        Status.DEGRADED, "notice channels are chosen but not installed: " + String.join(", ", missing));
+        if (missing.isEmpty()) {
+            TreeSet<String> failing = rests.failing();
+            return failing.isEmpty() ? Result.UP : new Result(Status.UP, "failing: " + String.join(", ", failing));
+        }
+        return new Result(
+                Status.DEGRADED, "notice channels are chosen but not installed: " + String.join(", ", missing));
     }
 }

@@ -110,6 +110,32 @@ class DeliveriesTest {
         assertThat(rooms.read(mine)).as("it is in the inbox all the same").hasSize(1);
     }
 
+    /** Its module would be stopped for harm, if the guard counted what is only not sent. */
+    @Test
+    void aChannelThatFailsOnEndIsLeftAloneForAMomentAndNotGivenUp() {
+        choose(Pigeon.ID, "东门大树", null);
+        pigeon.works = false;
+        for (int i = 0; i < 20; i++) {
+            rooms.hears(applied());
+        }
+        rooms.sender.run();
+        assertThat(pigeon.asked).as("of twenty").isEqualTo(3);
+        for (int minute = 1; minute <= 7; minute++) {
+            house.clock().advance(Duration.ofMinutes(1));
+            rooms.sender.run();
+        }
+        assertThat(pigeon.asked).isEqualTo(10);
+        assertThat(rooms.channels.check().status()).isEqualTo(Status.DEGRADED);
+        rooms.settings.put("channels", Pigeon.ID);
+        assertThat(rooms.channels.check().status()).isEqualTo(Status.UP);
+        assertThat(rooms.channels.check().detail()).isEqualTo("failing: acme.pigeon");
+        pigeon.works = true;
+        house.clock().advance(Duration.ofHours(1));
+        rooms.sender.run();
+        assertThat(pigeon.sent).as("at once, in spite of ten failures").hasSize(20);
+        assertThat(rooms.channels.check().detail()).isNull();
+    }
+
     @Test
     void comesAfterAFailureThatPasses() {
         choose(Pigeon.ID, "东门大树", null);

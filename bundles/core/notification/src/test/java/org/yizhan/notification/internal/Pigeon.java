@@ -15,6 +15,9 @@ final class Pigeon implements NoticeChannel {
     final List<Message> sent = new ArrayList<>();
     private final Access access;
     volatile boolean works = true;
+    /** How often it was asked to send. */
+    volatile int asked;
+
     volatile boolean knows = true;
 
     Pigeon(Access access) {
@@ -33,6 +36,7 @@ final class Pigeon implements NoticeChannel {
 
     @Override
     public void send(Message message) {
+        asked++;
         if (!access.caller().anonymous()) {
             throw new AssertionError("called as " + access.caller());
         }

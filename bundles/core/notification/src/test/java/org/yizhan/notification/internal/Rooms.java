@@ -60,7 +60,7 @@ final class Rooms {
         this.store = house.store("notification", NoticeEntity.class, ChoiceEntity.class, DeliveryEntity.class);
         this.drafts = new Drafts(market.postings());
         this.present = new Present(registers.workers(), registers.employers());
-        this.channels = new Channels(real.guard(), given());
+        this.channels = new Channels(real.guard(), given(), house.clock());
         this.choices = new Choices(store, real.access(), house.clock(), real.vault(), channels, kernel.words());
         this.deliveries = new Deliveries(store, house.clock(), channels);
         this.inbox = new Inbox(store, house.events(), house.clock(), drafts, present, deliveries, given());
