@@ -18,6 +18,12 @@ public final class RealPostings {
         this.desk = new PostingDesk(house, RealSeats.in(house), access);
     }
 
+    /** Lets postings hear events, as in the container: they are filled when their last place is taken. */
+    public RealPostings listening() {
+        desk.listening();
+        return this;
+    }
+
     public Postings postings() {
         return desk.postings;
     }
