@@ -135,6 +135,9 @@ final class CanaryReaders {
         if (names.contains("reason")) {
             return List.of("?reason=LEGAL_DUTY");
         }
+        if (names.contains("measure")) {
+            return List.of("?measure=hires&by=trade", "?measure=seconds-to-fill&by=region");
+        }
         if (names.contains("lat")) {
             return List.of("?lat=30.4&lon=114.9");
         }

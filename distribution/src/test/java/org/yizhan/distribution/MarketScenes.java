@@ -35,6 +35,7 @@ final class MarketScenes {
         attendance(scenes);
         talks(scenes);
         matching(scenes);
+        monitoring(scenes);
     }
 
     private Scene.Kind posting(PostingState state) {
@@ -225,5 +226,14 @@ final class MarketScenes {
                 "POST matching/v1/postings/{id}/match")) {
             scenes.query(list, thing -> "limit=2");
         }
+    }
+
+    private void monitoring(Scenes scenes) {
+        scenes.about("GET monitoring/v1/figures", OfficeScenes.REGION)
+                .query(
+                        "GET monitoring/v1/figures",
+                        thing -> "measure=hires&by=region&region=" + OfficeScenes.home(thing))
+                .about("GET monitoring/v1/today", OfficeScenes.REGION)
+                .query("GET monitoring/v1/today", thing -> "region=" + OfficeScenes.home(thing));
     }
 }

@@ -167,6 +167,7 @@ class TrustIT {
                 "matching",
                 "network",
                 "notification",
+                "monitoring",
                 "platform",
                 "posting",
                 "reference",

@@ -46,6 +46,7 @@ class ShippedProfilesTest {
                         "engagement",
                         "network",
                         "notification",
+                        "monitoring",
                         "hello");
     }
 
