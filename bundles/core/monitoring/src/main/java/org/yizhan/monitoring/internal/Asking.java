@@ -7,7 +7,6 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ValueRange;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -71,9 +70,8 @@ public final class Asking {
         if (text == null) {
             return null;
         }
-        List<String> known = Arrays.stream(Question.By.values())
-                .map(by -> by.name().toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> known =
+                Arrays.stream(Question.By.values()).map(Question.By::code).toList();
         int place = known.indexOf(text);
         if (place < 0) {
             throw unknown("monitoring.unknown-part", text, known);

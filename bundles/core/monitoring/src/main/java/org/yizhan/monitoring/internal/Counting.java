@@ -73,7 +73,7 @@ final class Counting {
     private void publish(PostingPublished event) {
         EventHead head = event.head();
         Posted before = memory.posting(head.subject());
-        Posted now = before.publish(event.trade(), head.at());
+        Posted now = before.publish(known(event.trade()), head.at());
         memory.posting(head.subject(), now);
         if (before.published()) {
             return;
@@ -87,6 +87,11 @@ final class Counting {
             since(Measure.FILLED, Measure.FILL_SECONDS, head.region(), now, now.filledAt());
         }
         memory.pending().release(head.subject()).forEach((cell, value) -> add(cell.ofTrade(now.trade()), value));
+    }
+
+    /** What an old event may not say: one that cannot be counted would hold up all behind it. */
+    private static String known(Object said) {
+        return said == null ? Measure.UNKNOWN : said.toString();
     }
 
     private void places(SeatsChanged event) {
@@ -115,7 +120,7 @@ final class Counting {
         } else if (step instanceof Offered) {
             ofHire(Measure.OFFERS, step, 1);
         } else if (step instanceof EngagementConfirmed confirmed) {
-            memory.channel(id, confirmed.source().name());
+            memory.channel(id, known(confirmed.source()));
             ofHire(Measure.HIRES, step, 1);
             boolean morning = LocalTime.ofInstant(step.head().at(), Shift.ZONE).isBefore(LocalTime.NOON);
             ofHire(Measure.MORNING_HIRES, step, morning ? 1 : 0);

@@ -27,8 +27,8 @@ import org.yizhan.api.store.Store;
  */
 @Component(service = Ledger.class)
 public final class Ledger {
-    /** Above it a change is told without what it is. */
-    private static final int MOST_STEPS = 200;
+    /** Above it a change is told without what it is: an event has at most 32,000 characters on Derby, a step up to 230. */
+    static final int MOST_STEPS = 100;
 
     private static final long NEWS_MILLIS = 500;
 

@@ -3,6 +3,7 @@ package org.yizhan.monitoring.internal;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.yizhan.api.RegionCode;
 
 /**
@@ -17,7 +18,12 @@ record Question(List<Measure> measures, LocalDate from, LocalDate to, By by, Str
         DAY,
         REGION,
         TRADE,
-        CHANNEL
+        CHANNEL;
+
+        /** As it is written in a question and in its answer. */
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The digits in which a region's parts differ from each other: the next level of the tree below it. */

@@ -23,7 +23,7 @@ class DrillDownTest {
     DrillDownTest(TestHouse house) {
         this.rooms = new Rooms(house);
         house.register(rooms.counter);
-        new History(rooms, new Random(Seed.get())).goOn(200);
+        new History(rooms, new Random(Seed.get())).everywhere().goOn(100);
         house.awaitQuiet();
     }
 

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.yizhan.api.Ids;
 import org.yizhan.api.Problem;
 import org.yizhan.api.access.Caller;
 import org.yizhan.api.access.Role;
+import org.yizhan.api.event.Event;
+import org.yizhan.api.event.EventHead;
 import org.yizhan.api.monitoring.FiguresChanged;
-import org.yizhan.api.platform.EventLog;
+import org.yizhan.api.registration.WorkerRegistered;
 import org.yizhan.testkit.BothDatabases;
 import org.yizhan.testkit.RoleAccess;
 import org.yizhan.testkit.Seed;
@@ -39,7 +44,7 @@ class FigureResourceTest {
     }
 
     private void live() {
-        new History(rooms, new Random(Seed.get())).goOn(80);
+        new History(rooms, new Random(Seed.get())).everywhere().goOn(30);
         house.awaitQuiet();
     }
 
@@ -71,14 +76,15 @@ class FigureResourceTest {
 
     @Test
     void showsToday() {
-        house.clock().set(LocalDate.of(2026, 6, 1).atTime(9, 0));
-        live();
+        new History(rooms, new Random(Seed.get())).everywhere();
+        house.awaitQuiet();
 
         Figures.Today today = house.as(AUDITOR, () -> rooms.resource.today(null));
 
         assertThat(today.figures().keySet()).containsExactlyElementsOf(Measure.IDS);
         assertThat(today.day()).isEqualTo(rooms.asking.today());
         assertThat(today.countedAt()).isNotNull();
+        assertThat(today.figures().values()).as("something of each").allMatch(value -> value > 0);
         assertThat(today.figures()).allSatisfy((id, value) -> assertThat(value)
                 .isEqualTo(house.as(AUDITOR, () -> rooms.resource.figures(id, null, null, null, null, null))
                         .total()
@@ -142,19 +148,21 @@ class FigureResourceTest {
         live();
         Figures.Answer before =
                 house.as(AUDITOR, () -> rooms.resource.figures("hires", "2026-06-01", "2026-12-31", null, null, null));
-        new History(rooms, new Random(Seed.get() + 1)).goOn(30);
-        house.awaitQuiet();
+        History history = new History(rooms, new Random(Seed.get() + 1));
+        for (int i = 0; i < 20; i++) {
+            history.goOn(1);
+            house.awaitQuiet();
+        }
 
         long shown = before.total().value();
-        for (EventLog.Entry entry :
-                house.eventLog().after(0, Set.of(FiguresChanged.class), 10_000).entries()) {
-            Map<String, Object> told = house.as(AUDITOR, () -> rooms.resource.told(entry.event()));
+        for (FiguresChanged changed : told()) {
+            Map<String, Object> told = house.as(AUDITOR, () -> rooms.resource.told(changed));
             if ((long) told.get("position") > before.position()) {
-                shown += ((FiguresChanged) entry.event())
-                        .steps().stream()
-                                .filter(step -> step.measure().equals("hires"))
-                                .mapToLong(FiguresChanged.Step::added)
-                                .sum();
+                assertThat(told).containsEntry("readAgain", false);
+                shown += changed.steps().stream()
+                        .filter(step -> step.measure().equals("hires"))
+                        .mapToLong(FiguresChanged.Step::added)
+                        .sum();
             }
         }
         Figures.Answer after =
@@ -162,6 +170,53 @@ class FigureResourceTest {
         assertThat(shown)
                 .isEqualTo(after.total().value())
                 .isGreaterThan(before.total().value());
+    }
+
+    private List<FiguresChanged> told() {
+        return house.eventLog().after(0, Set.of(FiguresChanged.class), 10_000).entries().stream()
+                .map(entry -> (FiguresChanged) entry.event())
+                .toList();
+    }
+
+    /** The log takes no more of an event; one that does not fit would hold up the counting for good. */
+    @Test
+    void tellsAsManyStepsAsTheLogTakes() {
+        FiguresChanged.Step longest = new FiguresChanged.Step(
+                LocalDate.of(2026, 12, 31),
+                DemoBlock.TOWN,
+                "T".repeat(64),
+                "C".repeat(16),
+                "m".repeat(40),
+                Long.MIN_VALUE);
+
+        rooms.ledger.write(sql -> {
+            rooms.ledger.tell(Long.MAX_VALUE, Collections.nCopies(Ledger.MOST_STEPS, longest));
+            return null;
+        });
+        house.awaitQuiet();
+
+        assertThat(told()).singleElement().satisfies(changed -> assertThat(changed.steps())
+                .hasSize(Ledger.MOST_STEPS)
+                .containsOnly(longest));
+    }
+
+    @Test
+    void asksToReadAgainWhenMoreMoved() {
+        Event[] many = IntStream.rangeClosed(0, Ledger.MOST_STEPS)
+                .mapToObj(i -> "9901%08d".formatted(i))
+                .map(region -> new WorkerRegistered(
+                        EventHead.of(Ids.next(), 1, region, house.clock().instant())))
+                .toArray(Event[]::new);
+        house.unregister(rooms.counter);
+        rooms.happen(many);
+        house.awaitQuiet();
+        rooms.counter.countOn();
+        house.awaitQuiet();
+
+        assertThat(told()).singleElement().satisfies(changed -> assertThat(
+                        house.as(TOWN, () -> rooms.resource.told(changed)))
+                .containsEntry("readAgain", true)
+                .containsEntry("steps", List.of()));
     }
 
     @Test
@@ -183,8 +238,6 @@ class FigureResourceTest {
 
     private FiguresChanged changed(List<FiguresChanged.Step> steps) {
         return new FiguresChanged(
-                org.yizhan.api.event.EventHead.of(
-                        "figures", 1, Cell.ANYWHERE, house.clock().instant()),
-                steps);
+                EventHead.of("figures", 1, Cell.ANYWHERE, house.clock().instant()), steps);
     }
 }

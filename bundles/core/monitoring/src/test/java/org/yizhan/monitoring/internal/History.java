@@ -64,13 +64,26 @@ final class History {
         this.now = rooms.house.clock().instant();
     }
 
+    /** In each region something of everything: a posting that is filled, a job that is finished, and each other end. */
+    History everywhere() {
+        rooms.happen(new WorkerRegistered(head(Ids.next(), 1, REGIONS.get(0))));
+        rooms.happen(new EmployerRegistered(head(Ids.next(), 1, REGIONS.get(0))));
+        for (String region : REGIONS) {
+            Posting posting = publish(region);
+            finish(posting, hire(posting));
+            ENDS.forEach(end -> end(posting, hire(posting), end));
+            rooms.happen(new PostingFilled(head(posting.id(), 2, region)));
+        }
+        return this;
+    }
+
     /** Goes on by so many things that happen, each committed alone. */
     void goOn(int things) {
         for (int i = 0; i < things; i++) {
             now = now.plusSeconds(random.nextInt(3_600));
             rooms.house.clock().set(now);
             switch (postings.isEmpty() ? 0 : random.nextInt(8)) {
-                case 0 -> publish();
+                case 0 -> publish(any(REGIONS));
                 case 1 -> rooms.happen(new WorkerRegistered(head(Ids.next(), 1, any(REGIONS))));
                 case 2 -> rooms.happen(new EmployerRegistered(head(Ids.next(), 1, any(REGIONS))));
                 case 3 -> again(any(postings));
@@ -87,13 +100,13 @@ final class History {
         return EventHead.of(subject, version, region, now);
     }
 
-    private void publish() {
+    private Posting publish(String region) {
         Wage.Unit unit = any(List.of(Wage.Unit.values()));
         Shift shift = new Shift(Ids.next(), now, now.plus(Duration.ofHours(8)), 30, 5);
         Posting posting = new Posting(
                 Ids.next(),
                 1,
-                any(REGIONS),
+                region,
                 Ids.next(),
                 null,
                 "普工",
@@ -125,6 +138,8 @@ final class History {
                 rooms.happen(published);
             }
         }
+        now = now.plusSeconds(1 + random.nextInt(60));
+        return posting;
     }
 
     /** Something happens to a posting that was published before. */
@@ -139,25 +154,47 @@ final class History {
     }
 
     private void engage(Posting posting) {
-        String worker = Ids.next();
-        String id = engagements.standing(State.HOURS_AGREED, posting, worker);
-        String shift = posting.shifts().get(0).id();
-        String employer = posting.employer();
-        String region = posting.region();
-        rooms.happen(new Applied(head(id, 1, region), posting.id(), shift, worker, employer));
         if (random.nextInt(4) == 0) {
-            return;
+            apply(posting);
+        } else if (random.nextInt(3) == 0) {
+            end(posting, hire(posting), any(ENDS));
+        } else {
+            finish(posting, hire(posting));
         }
-        rooms.happen(new Offered(head(id, 2, region), posting.id(), shift, worker, employer, now));
+    }
+
+    /** @return the engagement's id */
+    private String apply(Posting posting) {
+        String id = engagements.standing(State.HOURS_AGREED, posting, Ids.next());
+        rooms.happen(new Applied(head(id, 1, posting.region()), posting.id(), shift(posting), "worker", "employer"));
+        return id;
+    }
+
+    private static String shift(Posting posting) {
+        return posting.shifts().get(0).id();
+    }
+
+    private String hire(Posting posting) {
+        String id = apply(posting);
+        String region = posting.region();
+        rooms.happen(new Offered(head(id, 2, region), posting.id(), shift(posting), "worker", "employer", now));
         now = now.plusSeconds(random.nextInt(600));
         Source source = any(List.of(Source.values()));
-        rooms.happen(new EngagementConfirmed(head(id, 3, region), posting.id(), shift, worker, employer, source));
-        if (random.nextInt(3) == 0) {
-            rooms.happen(new EngagementEnded(head(id, 4, region), posting.id(), shift, worker, employer, any(ENDS)));
-        } else {
-            int minutes = random.nextInt(600);
-            rooms.happen(new HoursAgreed(head(id, 5, region), posting.id(), shift, worker, employer, minutes));
-            rooms.happen(new EngagementClosed(head(id, 6, region), posting.id(), shift, worker, employer));
-        }
+        rooms.happen(new EngagementConfirmed(
+                head(id, 3, region), posting.id(), shift(posting), "worker", "employer", source));
+        return id;
+    }
+
+    private void end(Posting posting, String id, State state) {
+        rooms.happen(new EngagementEnded(
+                head(id, 4, posting.region()), posting.id(), shift(posting), "worker", "employer", state));
+    }
+
+    private void finish(Posting posting, String id) {
+        EventHead agreed = head(id, 5, posting.region());
+        int minutes = 1 + random.nextInt(600);
+        rooms.happen(new HoursAgreed(agreed, posting.id(), shift(posting), "worker", "employer", minutes));
+        EventHead closed = head(id, 6, posting.region());
+        rooms.happen(new EngagementClosed(closed, posting.id(), shift(posting), "worker", "employer"));
     }
 }

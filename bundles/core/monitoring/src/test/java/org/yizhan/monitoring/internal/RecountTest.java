@@ -33,7 +33,7 @@ class RecountTest {
 
     @Test
     void findsTheSameOnARandomHistory() {
-        history.goOn(THINGS);
+        history.everywhere().goOn(THINGS);
         house.awaitQuiet();
         Map<String, Long> asItHappened = rooms.counters();
 
@@ -62,7 +62,7 @@ class RecountTest {
 
     @Test
     void mendsWhatIsWrongAndSaysWhat() {
-        history.goOn(60);
+        history.everywhere();
         house.awaitQuiet();
         Map<String, Long> right = rooms.counters();
         int spoilt = rooms.execute("UPDATE MONITORING_FIGURE SET COUNTED = COUNTED + 7 WHERE MEASURE = 'hires'");

@@ -90,6 +90,17 @@ class WhereAndWhenTest {
         assertThat(Recounted.by(rooms.recount).mended()).isZero();
     }
 
+    @Test
+    void whatAnOldEventDoesNotSayIsUnknown() {
+        LocalDateTime nine = LocalDateTime.of(2026, 6, 3, 9, 0);
+        String posting = Ids.next();
+        rooms.happen(new PostingPublished(head(posting, 1, nine), "employer", null, false));
+        rooms.happen(new EngagementConfirmed(head(Ids.next(), 1, nine), posting, "shift", "worker", "employer", null));
+
+        assertThat(rows("hires", "trade")).containsExactly(row(Measure.UNKNOWN, 1));
+        assertThat(rows("hires", "channel")).containsExactly(row(Measure.UNKNOWN, 1));
+    }
+
     /** A shift of eight hours with half an hour of break. */
     @ParameterizedTest
     @CsvSource({
