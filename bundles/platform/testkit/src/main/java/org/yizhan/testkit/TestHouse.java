@@ -17,6 +17,7 @@ import org.yizhan.api.access.Access;
 import org.yizhan.api.access.Caller;
 import org.yizhan.api.audit.Audit;
 import org.yizhan.api.event.EventConsumer;
+import org.yizhan.api.event.EventHistory;
 import org.yizhan.api.event.Events;
 import org.yizhan.api.platform.AuditLog;
 import org.yizhan.api.platform.EventLog;
@@ -165,6 +166,10 @@ public final class TestHouse {
 
     public EventLog eventLog() {
         return node().eventLog();
+    }
+
+    public EventHistory eventHistory() {
+        return node().eventHistory();
     }
 
     public Audit audit() {

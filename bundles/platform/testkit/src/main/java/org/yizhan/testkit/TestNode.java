@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.yizhan.api.audit.Audit;
 import org.yizhan.api.event.EventConsumer;
+import org.yizhan.api.event.EventHistory;
 import org.yizhan.api.event.Events;
 import org.yizhan.api.platform.AuditLog;
 import org.yizhan.api.platform.EventLog;
@@ -82,6 +83,10 @@ public final class TestNode implements AutoCloseable {
 
     public EventLog eventLog() {
         return platform.eventLog();
+    }
+
+    public EventHistory eventHistory() {
+        return platform.eventHistory();
     }
 
     public Audit audit() {

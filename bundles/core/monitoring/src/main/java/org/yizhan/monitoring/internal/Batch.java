@@ -8,7 +8,7 @@ import org.yizhan.api.engagement.Engagement;
 import org.yizhan.api.engagement.Engagements;
 import org.yizhan.api.engagement.HoursAgreed;
 import org.yizhan.api.event.Event;
-import org.yizhan.api.platform.EventLog;
+import org.yizhan.api.event.EventHistory;
 import org.yizhan.api.posting.Shift;
 import org.yizhan.api.posting.Wage;
 
@@ -28,11 +28,11 @@ record Batch(List<Event> events, long position, Map<String, Long> wages, boolean
      *
      * @param ceiling the last position to be counted
      */
-    static Batch after(long position, long ceiling, EventLog log, Engagements engagements) {
-        EventLog.Slice slice = log.after(position, Measure.events(), MOST);
-        List<Event> events = slice.entries().stream()
-                .filter(entry -> entry.position() <= ceiling)
-                .map(EventLog.Entry::event)
+    static Batch after(long position, long ceiling, EventHistory history, Engagements engagements) {
+        EventHistory.Stretch stretch = history.following(position, Measure.events(), MOST);
+        List<Event> events = stretch.events().stream()
+                .filter(placed -> placed.position() <= ceiling)
+                .map(EventHistory.Placed::event)
                 .toList();
         Map<String, Long> wages = new HashMap<>();
         for (Event event : events) {
@@ -43,8 +43,8 @@ record Batch(List<Event> events, long position, Map<String, Long> wages, boolean
                 }
             }
         }
-        boolean full = slice.entries().size() == MOST && events.size() == MOST;
-        return new Batch(events, Math.min(slice.position(), ceiling), wages, full);
+        boolean full = stretch.events().size() == MOST && events.size() == MOST;
+        return new Batch(events, Math.min(stretch.position(), ceiling), wages, full);
     }
 
     boolean isEmpty() {

@@ -16,9 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.yizhan.api.engagement.Engagements;
 import org.yizhan.api.event.EventHead;
+import org.yizhan.api.event.EventHistory;
 import org.yizhan.api.event.Events;
 import org.yizhan.api.monitoring.FiguresChanged;
-import org.yizhan.api.platform.EventLog;
 import org.yizhan.api.store.Store;
 
 /**
@@ -34,7 +34,7 @@ public final class Ledger {
 
     private final Store store;
     private final Events events;
-    private final EventLog log;
+    private final EventHistory history;
     private final Engagements engagements;
     private final Clock clock;
 
@@ -42,12 +42,12 @@ public final class Ledger {
     public Ledger(
             @Reference(target = "(yizhan.module=monitoring)") Store store,
             @Reference Events events,
-            @Reference EventLog log,
+            @Reference EventHistory history,
             @Reference Engagements engagements,
             @Reference Clock clock) {
         this.store = store;
         this.events = events;
-        this.log = log;
+        this.history = history;
         this.engagements = engagements;
         this.clock = clock;
     }
@@ -81,7 +81,7 @@ public final class Ledger {
     /** Waits a little for this node to hear of later events; others may have counted them already. */
     void awaitNews() {
         CountDownLatch news = new CountDownLatch(1);
-        AutoCloseable listening = log.onNew(news::countDown);
+        AutoCloseable listening = history.onNew(news::countDown);
         try {
             news.await(NEWS_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -101,7 +101,7 @@ public final class Ledger {
 
     /** What follows on the run's place. @param ceiling the last position to be counted */
     Batch following(Run run, long ceiling) {
-        return Batch.after(run.position(), ceiling, log, engagements);
+        return Batch.after(run.position(), ceiling, history, engagements);
     }
 
     /** Counts a batch that was read for the run. @return false when the run has moved on or is gone, and nothing was done */

@@ -37,7 +37,7 @@ final class Rooms {
         this.real = new RealAccess(house, kernel.modules(), kernel.words(), kernel::guard);
         this.store = house.store("monitoring", Ledger.class);
         this.ledger = new Ledger(
-                store, house.events(), house.eventLog(), new RealEngagements(house).engagements(), house.clock());
+                store, house.events(), house.eventHistory(), new RealEngagements(house).engagements(), house.clock());
         this.counter = new Counter(ledger);
         this.recount = new Recount(ledger);
         this.asking = new Asking(ledger, real.access(), new RealCodes(house, real.access()).lists());

@@ -30,7 +30,7 @@ class TwoNodesTest {
         this.other = new Ledger(
                 node.store("monitoring", Ledger.class),
                 node.events(),
-                node.eventLog(),
+                node.eventHistory(),
                 new RealEngagements(house).engagements(),
                 house.clock());
     }

@@ -16,10 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.yizhan.api.event.Event;
+import org.yizhan.api.event.EventHistory;
 import org.yizhan.api.platform.EventLog;
 
 /** Reads the log. Its end is kept in memory, so that many readers at the end cost one query and one decoding. */
-final class EventTail implements EventLog {
+final class EventTail implements EventLog, EventHistory {
     private static final int KEPT = 2_000;
     /** How many positions one query looks at, so that a rare type does not make it long. */
     private static final int WINDOW = 5_000;
@@ -69,6 +70,16 @@ final class EventTail implements EventLog {
             at = rows.position();
         }
         return new Slice(found, at);
+    }
+
+    @Override
+    public Stretch following(long position, Set<Class<? extends Event>> types, int limit) {
+        Slice slice = after(position, types, limit);
+        return new Stretch(
+                slice.entries().stream()
+                        .map(entry -> new Placed(entry.position(), entry.event()))
+                        .toList(),
+                slice.position());
     }
 
     /** Reads rows without decoding them. */

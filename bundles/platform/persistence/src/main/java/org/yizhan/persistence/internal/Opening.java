@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.audit.Audit;
+import org.yizhan.api.event.EventHistory;
 import org.yizhan.api.event.Events;
 import org.yizhan.api.health.Gauge;
 import org.yizhan.api.health.HealthCheck;
@@ -113,6 +114,7 @@ final class Opening {
         trouble = null;
         LOG.info("{} is open after {} ms", options.dialect(), (System.nanoTime() - begin) / 1_000_000);
         registrations.add(context.registerService(Events.class, new OwnEvents(ready.events()), null));
+        registrations.add(context.registerService(EventHistory.class, new OwnHistory(ready.eventHistory()), null));
         registrations.add(context.registerService(Audit.class, new OwnAudit(ready.audit()), null));
         register(Replies.class, ready.replies());
         register(Writes.class, ready.writes());

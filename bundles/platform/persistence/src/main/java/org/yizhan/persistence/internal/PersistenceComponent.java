@@ -24,6 +24,7 @@ import org.yizhan.api.store.Store.Dialect;
         configurationPid = DatabaseConfig.PID)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.store.Store\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.event.Events\"")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.event.EventHistory\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.audit.Audit\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.Replies\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.yizhan.api.platform.Writes\"")

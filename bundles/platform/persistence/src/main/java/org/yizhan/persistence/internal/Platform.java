@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.yizhan.api.access.Access;
 import org.yizhan.api.audit.Audit;
 import org.yizhan.api.event.EventConsumer;
+import org.yizhan.api.event.EventHistory;
 import org.yizhan.api.event.Events;
 import org.yizhan.api.platform.AuditLog;
 import org.yizhan.api.platform.DeadLetters;
@@ -173,6 +174,10 @@ public final class Platform implements AutoCloseable {
     }
 
     public EventLog eventLog() {
+        return tail;
+    }
+
+    public EventHistory eventHistory() {
         return tail;
     }
 
