@@ -103,7 +103,7 @@ class AssembledHallIT {
                 .orFail("modules")
                 .forEach(module -> states.put(
                         module.path("id").asText(), module.path("state").asText()));
-        assertThat(states).containsOnlyKeys("access", "network", "platform", "reference", "registration");
+        assertThat(states).containsOnlyKeys("access", "console", "network", "platform", "reference", "registration");
         assertThat(new TreeSet<>(states.values())).containsExactly("ACTIVE");
         List<String> unwell = new ArrayList<>();
         hall.get(token, PLATFORM + "health").orFail("health").path("checks").forEach(check -> {

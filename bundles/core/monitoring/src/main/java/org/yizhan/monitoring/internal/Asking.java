@@ -50,12 +50,13 @@ public final class Asking {
             throw Problem.invalid("monitoring.bad-days").with("days", MOST_DAYS);
         }
         List<Measure> both = asked.per() == null ? List.of(asked) : List.of(asked, asked.per());
-        return new Question(both, first, last, by(by), region(region), trade(trade));
+        return new Question(both, first, last, by(by), region(region, first, last), trade(trade, first, last));
     }
 
     /** All that happened today. */
     Question today(String region) {
-        return new Question(List.of(Measure.values()), today(), today(), null, region(region), null);
+        LocalDate today = today();
+        return new Question(List.of(Measure.values()), today, today, null, region(region, today, today), null);
     }
 
     private static Measure measure(String id) {
@@ -96,18 +97,28 @@ public final class Asking {
     }
 
     /** @return null for the whole deployment */
-    private String region(String text) {
+    private String region(String text, LocalDate first, LocalDate last) {
         if (text == null) {
             return access.scope(READ) == Scope.REGION ? access.caller().region() : null;
         }
-        String code = codes.require(CodeLists.REGION, text, today()).code();
+        String code = code(CodeLists.REGION, text, first, last);
         access.require(READ, code, null);
         return code;
     }
 
-    private String trade(String text) {
-        return text == null || text.equals(Measure.UNKNOWN)
-                ? text
-                : codes.require(CodeLists.TRADE, text, today()).code();
+    private String trade(String text, LocalDate first, LocalDate last) {
+        return text == null || text.equals(Measure.UNKNOWN) ? text : code(CodeLists.TRADE, text, first, last);
+    }
+
+    /** A code that went out of force meanwhile is asked for like any other: figures stand under it. */
+    private String code(String list, String text, LocalDate first, LocalDate last) {
+        try {
+            return codes.require(list, text, last).code();
+        } catch (Problem notThen) {
+            if (first.equals(last)) {
+                throw notThen;
+            }
+            return codes.require(list, text, first).code();
+        }
     }
 }

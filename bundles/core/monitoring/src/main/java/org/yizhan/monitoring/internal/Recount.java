@@ -28,7 +28,7 @@ public final class Recount {
             + ONE.formatted("COUNTED - COUNTED", "COUNTED");
     /** The counters that two runs do not have alike. */
     private static final String DIFFERENT =
-            " FROM (SELECT " + CELL + ", SUM(OLD_VALUE) AS OLD_VALUE, SUM(NEW_VALUE) AS NEW_VALUE" + " FROM (" + BOTH
+            " FROM (SELECT " + CELL + ", SUM(OLD_VALUE) AS OLD_VALUE, SUM(NEW_VALUE) AS NEW_VALUE FROM (" + BOTH
                     + ") EACH_ROW GROUP BY " + CELL + ") EACH_CELL WHERE OLD_VALUE <> NEW_VALUE";
 
     private final Ledger ledger;
@@ -61,19 +61,21 @@ public final class Recount {
             }
             progress.at(mine.position(), live.position());
         }
-        dropOthers(id);
+        dropFormer(id);
         progress.summary(summary);
     }
 
     /** Begins beside the live run; one that was under way has lost. */
     private long begin() {
         long id = ledger.write(sql -> {
+            // One after the other, so that no two take the same number.
+            Run.lockLive(sql);
             long next = sql.one("SELECT MAX(ID) FROM MONITORING_RUN", row -> row.getLong(1)) + 1;
             sql.update("INSERT INTO MONITORING_RUN (ID, LIVE, POSITION) VALUES (?, FALSE, 0)", next);
             return next;
         });
         // Only now, so that the loser does not find its number given to the winner.
-        dropOthers(id);
+        dropFormer(id);
         return id;
     }
 
@@ -123,16 +125,15 @@ public final class Recount {
                 row.getLong("NEW_VALUE"));
     }
 
-    /** Removes all runs that are not live, but for one. */
-    private void dropOthers(long kept) {
-        ledger.read(sql -> sql.list(
-                        "SELECT ID FROM MONITORING_RUN WHERE NOT LIVE AND ID <> ?", row -> row.getLong(1), kept))
+    /** Removes the runs that were begun before this one and are not live. */
+    private void dropFormer(long id) {
+        ledger.read(sql ->
+                        sql.list("SELECT ID FROM MONITORING_RUN WHERE NOT LIVE AND ID < ?", row -> row.getLong(1), id))
                 .forEach(this::drop);
     }
 
     private void drop(long id) {
-        // Whoever still counts in it finds that it has moved. Its row goes last: until then its number is not used
-        // again.
+        // Whoever counts in it finds that it has moved. Its row goes last: until then nobody else gets its number.
         boolean dead = ledger.write(
                 sql -> sql.update("UPDATE MONITORING_RUN SET POSITION = -1 WHERE ID = ? AND NOT LIVE", id) == 1);
         if (dead) {

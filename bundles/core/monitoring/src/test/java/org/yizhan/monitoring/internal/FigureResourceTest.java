@@ -127,6 +127,18 @@ class FigureResourceTest {
         rooms.figures("hires", "2025-01-01", "2026-02-04", null, DemoBlock.TOWN, Measure.UNKNOWN);
     }
 
+    /** The old town ended with the year 2024. */
+    @Test
+    void knowsARegionThatWasThereForAPartOfTheDays() {
+        String old = "990107000000";
+        assertThat(rooms.figures("hires", "2024-12-01", "2025-01-31", "day", old, null)
+                        .region())
+                .isEqualTo(old);
+        assertThat(refused("hires", "2025-01-01", "2025-01-31", "day", old, null)
+                        .code())
+                .isEqualTo("reference.unknown-code");
+    }
+
     @Test
     void refusesAnAnswerWithoutEnd() {
         StringBuilder rows = new StringBuilder();

@@ -4,10 +4,14 @@ package org.yizhan.monitoring.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.Problem;
 import org.yizhan.testkit.BothDatabases;
@@ -136,6 +140,26 @@ class RecountTest {
                 .hasMessage("monitoring.recount-overtaken");
 
         assertThat(rooms.counters()).isEqualTo(right);
+    }
+
+    @Test
+    void twoThatBeginTogetherLeaveTheFiguresRight() {
+        history.everywhere();
+        house.awaitQuiet();
+        Map<String, Long> right = rooms.counters();
+
+        List<CompletableFuture<Recount.Summary>> both = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> Recounted.by(rooms.recount)))
+                .limit(2)
+                .toList();
+
+        List<Throwable> lost = new ArrayList<>();
+        both.forEach(one -> one.handle((summary, thrown) -> thrown == null || lost.add(thrown.getCause()))
+                .join());
+        assertThat(lost).hasSizeLessThan(2).allSatisfy(thrown -> assertThat(thrown)
+                .hasMessage("monitoring.recount-overtaken"));
+        assertThat(rooms.counters()).isEqualTo(right);
+        assertThat(rooms.execute("DELETE FROM MONITORING_RUN WHERE NOT LIVE")).isZero();
     }
 
     @Test

@@ -42,14 +42,7 @@ final class Rooms {
         this.recount = new Recount(ledger);
         this.asking = new Asking(ledger, real.access(), new RealCodes(house, real.access()).lists());
         this.figures = new Figures(ledger);
-        this.resource = new FigureResource(
-                asking,
-                figures,
-                (sink, sse, last, types, view) -> {
-                    throw new UnsupportedOperationException("Nothing streams here");
-                },
-                real.access(),
-                kernel.words());
+        this.resource = new FigureResource(asking, figures, null, real.access(), kernel.words());
     }
 
     /** Publishes events as some module would. */
