@@ -50,6 +50,7 @@ class BadInputIT {
             "shift",
             "worker",
             "consent",
+            "upTo",
             "kind",
             "trade",
             "trades",

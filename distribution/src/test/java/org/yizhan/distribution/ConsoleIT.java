@@ -86,6 +86,28 @@ class ConsoleIT {
         browser.see("header a", "登录");
     }
 
+    /** What an employer's earlier posting said is there already; a reviewer reads it, and it is out. */
+    @Test
+    void anEmployerPostsAgainAndAReviewerLetsItOut() {
+        Thing waiting = market.posting(People.ELSEWHERE, Market.PostingState.WAITING);
+        People.Person employer = waiting.owners().get(0);
+        String title = "Packing " + waiting.id().substring(24);
+        login(employer);
+        browser.go("/#/posting/write?from=" + waiting.id());
+        assertThat(browser.see("[name='duties']").getDomProperty("value")).isEqualTo("Sorting parcels.");
+        browser.type("title", title);
+        browser.press("main button", "提交");
+        browser.see(".y-card h2", title);
+        browser.see(".y-tag", "审核中");
+
+        login(people.staff("reviewer", "990201000000"));
+        browser.size(Browser.DESK);
+        browser.go("/#/posting/queue");
+        browser.press(".y-card:has(h2 span) button", "通过");
+        browser.press("dialog button", "通过");
+        browser.see("[role='status']", "已通过");
+    }
+
     /** Open browsers follow, and nobody loads anything anew; what breaks in a page stays there. */
     @Test
     void pagesComeAndGoWithTheirModule() throws IOException {
@@ -179,7 +201,7 @@ class ConsoleIT {
         login(people.of(People.WORKER));
         look(Map.of("mine", "/#/engagement/mine", "me", "/#/registration/me", "home-worker", "/"));
         login(posting.owners().get(0));
-        look(Map.of("own", "/#/posting/own"));
+        look(Map.of("own", "/#/posting/own", "write", "/#/posting/write"));
         market.posting(People.TOWN, Market.PostingState.WAITING);
         login(people.of("bureau-admin"));
         look(Map.of(

@@ -67,7 +67,8 @@ final class Spoiler {
     }
 
     private static String tooMany(Field field) {
-        String item = field.value().get(0).toString();
+        // Too many is too many, whatever they are.
+        String item = field.value().isEmpty() ? "null" : field.value().get(0).toString();
         return "[" + (item + ",").repeat(field.schema().path("maxItems").asInt()) + item + "]";
     }
 

@@ -49,7 +49,7 @@ export default {
             ${row.flaws.length > 0 && row.state !== "PUBLISHED" && html`<div class="y-note"><p>${page.t("own.found")}</p><${Flaws} flaws=${row.flaws} page=${page} /></div>`}
             <div class="y-actions">${(STEPS[row.state] || []).map(
               verb => html`<${Button} key=${verb} kind=${verb === "close" ? "danger" : ""} busy=${busy.value === row.id + verb} onClick=${() => step(row, verb)}>${page.t(`own.step.${verb}`)}<//>`
-            )}</div>
+            )}<${Button} icon="plus" onClick=${() => page.go("posting", "write", { from: row.id })}>${page.t("own.again")}<//></div>
             <${Slot} name="posting-own" data=${row} />
           </div>`,
           empty: () => html`<${Empty}><p>${page.t("own.none")}</p><//>`,
