@@ -83,11 +83,23 @@ public final class Framework implements AutoCloseable {
     /** A bundle's file with headers of its own. */
     public static byte[] jar(String name, String version, Map<String, String> headers, String... packages)
             throws IOException {
+        return bytes(name, version, headers, packages(packages));
+    }
+
+    private static Map<String, byte[]> packages(String... packages) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (String one : packages) {
             files.put(one.replace('.', '/') + "/package.txt", new byte[0]);
         }
-        return bytes(name, version, headers, files);
+        return files;
+    }
+
+    /** A module's file, as the gate would let it in, with headers of its own. */
+    public static byte[] file(String id, String version, Map<String, String> headers, String... packages)
+            throws IOException {
+        Map<String, byte[]> files = packages(packages);
+        files.put(Descriptors.PATH, descriptor(id).getBytes(StandardCharsets.UTF_8));
+        return bytes(id, version, headers, files);
     }
 
     static byte[] jar(String name, String version, Map<String, String> files) throws IOException {

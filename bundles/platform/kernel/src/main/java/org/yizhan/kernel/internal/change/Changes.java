@@ -209,7 +209,7 @@ public final class Changes {
             if (!brought.failed().isEmpty()) {
                 throw new Undone(brought.failed().values().iterator().next());
             }
-            if (!brought.refreshed().equals(plan.refresh())) {
+            if (!plan.came(brought)) {
                 throw new Undone("platform.change-plan-differs");
             }
         }

@@ -54,13 +54,15 @@ public final class Container {
     }
 
     /**
-     * What came of it.
+     * What came of it, found by looking at the framework before and after.
      *
+     * @param installed the bundles of modules that are there since, by their symbolic names
+     * @param removed those that are not there any more
      * @param refreshed the bundles that were replaced, taken out or rewired, by their symbolic names, as the framework has them
      *     afterwards; also those that it keeps the former wiring of
      * @param failed module → why it is not as the set says
      */
-    record Brought(Set<String> refreshed, Map<String, Reason> failed) {}
+    record Brought(Set<String> installed, Set<String> removed, Set<String> refreshed, Map<String, Reason> failed) {}
 
     /**
      * Brings the framework to the set: takes out, puts in, replaces, rewires exactly what that touches, starts. Does as much as
@@ -70,8 +72,9 @@ public final class Container {
         Map<String, Reason> failed = new HashMap<>();
         Map<String, byte[]> files = files(set, failed);
         List<Wired> before = wired();
+        List<Bundle> there = present();
         List<Bundle> touched = new ArrayList<>();
-        for (Bundle bundle : present()) {
+        for (Bundle bundle : there) {
             String module = module(bundle);
             Member member = set.find(module);
             if (member == null || !member.enabled()) {
@@ -84,7 +87,13 @@ public final class Container {
         Set<String> refreshed = differing(before, touched);
         start(set);
         refused = Map.copyOf(failed);
-        return new Brought(refreshed, failed);
+        List<Bundle> now = present();
+        return new Brought(beyond(there, now), beyond(now, there), refreshed, failed);
+    }
+
+    /** Those of the second that are not among the first. */
+    private static Set<String> beyond(List<Bundle> first, List<Bundle> second) {
+        return names(second.stream().filter(bundle -> !first.contains(bundle)).toList());
     }
 
     /** The files that are needed, read before anything stops: nobody waits for the database then. */

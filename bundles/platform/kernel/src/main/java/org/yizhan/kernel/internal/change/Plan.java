@@ -37,6 +37,13 @@ record Plan(
         return restart;
     }
 
+    /** Whether exactly what was planned has come of it. */
+    boolean came(Container.Brought brought) {
+        return brought.installed().equals(install)
+                && brought.removed().equals(uninstall)
+                && brought.refreshed().equals(refresh);
+    }
+
     /** Whether a migration cannot go back: whoever applies the plan says yes to that. */
     boolean irreversible() {
         return steps.stream().flatMap(step -> step.migrations().stream()).anyMatch(Migration::irreversible);

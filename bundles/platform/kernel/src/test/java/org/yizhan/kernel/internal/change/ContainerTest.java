@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.jar.JarInputStream;
 import org.apache.felix.resolver.Logger;
 import org.apache.felix.resolver.ResolverImpl;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +19,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.yizhan.api.platform.ModuleData;
-import org.yizhan.api.platform.ModuleGate;
-import org.yizhan.api.platform.TrustedPublisher;
 import org.yizhan.api.store.Store;
 import org.yizhan.kernel.internal.Framework;
 import org.yizhan.kernel.internal.ModuleRegistry;
@@ -41,12 +38,13 @@ class ContainerTest {
     private Planner planner;
     private Bundle user;
     private Bundle bystander;
-    private Runnable meanwhile = () -> {};
+    private OpenGate gate;
 
     @BeforeEach
     void start() throws Exception {
         felix = new Framework();
-        container = new Container(felix.context(), new OpenGate(), archives);
+        gate = new OpenGate(felix.context(), HEAT);
+        container = new Container(felix.context(), gate, archives);
         ModuleData data = (ModuleData) Proxy.newProxyInstance(
                 ModuleData.class.getClassLoader(),
                 new Class<?>[] {ModuleData.class},
@@ -96,55 +94,25 @@ class ContainerTest {
         assertThat(container.bring(ModuleSet.EMPTY).refreshed()).containsExactly(HEAT, "core.user");
     }
 
+    /** What somebody else puts in is no part of the set: the next one to bring it takes it out again. */
+    @Test
+    void tellsWhatCameAndWhatWent() throws Exception {
+        gate.meanwhile(() -> gate.putIn("acme.cold"));
+        Container.Brought unplanned = container.bring(set(2));
+        assertThat(unplanned.installed()).containsExactly("acme.cold");
+        assertThat(unplanned.removed()).isEmpty();
+        Container.Brought tidied = container.bring(set(2));
+        assertThat(tidied.installed()).isEmpty();
+        assertThat(tidied.removed()).containsExactly("acme.cold");
+        assertThat(container.bring(ModuleSet.EMPTY).removed()).containsExactly(HEAT);
+        assertThat(container.bring(set(1)).installed()).containsExactly(HEAT);
+    }
+
     /** Somebody else replaces a bundle in the same moment: the framework keeps its former wiring until it is told to let go. */
     @Test
     void seesWhatNobodyHasPlanned() throws Exception {
-        meanwhile = () -> {
-            try {
-                bystander.update(new ByteArrayInputStream(Framework.jar("core.bystander", "2.0.0", Map.of())));
-            } catch (IOException | BundleException e) {
-                throw new IllegalStateException(e);
-            }
-        };
+        gate.meanwhile(
+                () -> bystander.update(new ByteArrayInputStream(Framework.jar("core.bystander", "2.0.0", Map.of()))));
         assertThat(container.bring(set(3)).refreshed()).containsExactly(HEAT, "core.bystander", "core.user");
-    }
-
-    /** Lets everything in, since what is tried here comes after it. */
-    private final class OpenGate implements ModuleGate {
-        @Override
-        public Archive inspect(byte[] file) {
-            try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(file))) {
-                String version = jar.getManifest().getMainAttributes().getValue("Bundle-Version");
-                return new Archive(HEAT, version, HEAT, Archives.hash(file), Standing.UNSIGNED, null);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public long install(byte[] file) {
-            try {
-                return felix.context()
-                        .installBundle(LOCATION + HEAT, new ByteArrayInputStream(file))
-                        .getBundleId();
-            } catch (BundleException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void update(long bundle, byte[] file) {
-            try {
-                felix.context().getBundle(bundle).update(new ByteArrayInputStream(file));
-            } catch (BundleException e) {
-                throw new IllegalStateException(e);
-            }
-            meanwhile.run();
-        }
-
-        @Override
-        public List<TrustedPublisher> publishers() {
-            return List.of();
-        }
     }
 }
