@@ -121,6 +121,12 @@ record Deployments(RunningServer server, HallClient hall) {
         return ended;
     }
 
+    /** Deletes what a module has left that is not there any more. */
+    void purge(String module) {
+        String data = "/api/platform/v1/data/" + module + "?confirm=" + module;
+        hall.send(server.commandLineToken(), "DELETE", data, null, Map.of()).orFail("purge");
+    }
+
     /** The modules beside the core. */
     JsonNode set() {
         return hall.get(server.commandLineToken(), CHANGES + "/set").orFail("set");

@@ -171,8 +171,7 @@ class UnfitModulesIT {
         ModuleJar alike =
                 ModuleJar.named("acme-heat").file("YIZHAN-INF/db/V1__t.sql", "INSERT INTO ACME_HEAT_T VALUES (1);");
         unplanned(alike, "plan-prefix-taken", "acme.heat");
-        String data = "/api/platform/v1/data/acme.heat?confirm=acme.heat";
-        hall.send(server.commandLineToken(), "DELETE", data, null, Map.of()).orFail("purge");
+        modules.purge("acme.heat");
         String archive = modules.archive(alike.write("acme-heat"));
         JsonNode plan = modules.plan(Deployments.order("INSTALL", null, archive));
         assertThat(plan.path("possible").asBoolean()).as(plan.toString()).isTrue();
