@@ -75,6 +75,17 @@ class HarmfulModulesIT {
         stopped(storing("acme.closes"), "acme.closes", "closes", ONCE, "platform.module-connection");
     }
 
+    /** Its file shows nothing of it: the call comes into its code when that is loaded. */
+    @Test
+    void oneThatTriesToEndTheJvmIsStopped() throws Exception {
+        LeavingAgent.into(server.pid());
+        ModuleJar jar =
+                ModuleJar.named("acme.leaves").resource(LeavingResource.class).type(WayOut.class);
+        stopped(jar, "acme.leaves", "leaves", ONCE, "platform.module-exits");
+        assertThat(ProcessHandle.of(server.pid())).isPresent();
+        assertThat(logged("An attempt to end the JVM was refused")).isPositive();
+    }
+
     /** The scan of its code finds nothing: it would have the database call what ends the JVM. */
     @Test
     void oneThatWouldExitByTheDatabaseIsRefused() throws Exception {
