@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.yizhan.cli.Json;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.Await;
 import org.yizhan.testkit.distribution.OnDistribution;
@@ -22,6 +24,7 @@ import org.yizhan.testkit.distribution.RunningServer;
 class ModuleSwapIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String GREETINGS = "/api/hello/v1/greetings";
+    private static final String KEY = "0123456789abcdef";
     private static final String EXPAND = "ALTER TABLE HELLO_GREETING ADD COLUMN NOTE VARCHAR(10);";
 
     private final RunningServer server;
@@ -48,6 +51,11 @@ class ModuleSwapIT {
     @AfterEach
     void remove() throws IOException {
         modules.remove(ModuleJar.HELLO);
+        gone();
+    }
+
+    /** Until no node serves hello any more. */
+    private void gone() {
         for (RunningServer node : servers()) {
             Await.until("hello is gone", PATIENCE, () -> new HallClient(node.url())
                     .get(null, GREETINGS)
@@ -82,6 +90,8 @@ class ModuleSwapIT {
 
     @Test
     void comesAndGoesBackWithoutOneFailure() throws Exception {
+        set("hello", "hall-greetings", 7);
+        set("posting", "second-look-key", KEY);
         List<Guests> guests = servers().stream().map(Guests::new).toList();
         JsonNode up;
         JsonNode back;
@@ -106,6 +116,8 @@ class ModuleSwapIT {
             for (Guests one : guests) {
                 one.close();
             }
+            set("hello", "hall-greetings", null);
+            set("posting", "second-look-key", null);
         }
         for (Guests one : guests) {
             assertThat(one.served()).as("answers of hello and of the core").isGreaterThan(20);
@@ -113,22 +125,35 @@ class ModuleSwapIT {
         assertThat(up.path("liveMillis").asLong()).isBetween(1L, 10_000L);
         assertThat(up.path("why").asText()).isEqualTo("甲\r\n𬭚");
         assertThat(up.path("account").asText()).isEqualTo("cli");
-        JsonNode history = hall.get(server.commandLineToken(), Deployments.CHANGES + "?limit=2")
-                .orFail("history");
+        assertKept(up.path("settings").asText());
+        JsonNode history = history(2);
+        assertThat(history.toString()).doesNotContain(KEY);
         assertThat(history.path("items").get(0).path("id")).isEqualTo(back.path("id"));
         assertThat(history.path("items").get(1).path("id")).isEqualTo(up.path("id"));
         assertThat(history.path("next").asText()).isEqualTo(up.path("number").asText());
     }
 
+    /** What was set when the change began, and no secret. */
+    private static void assertKept(String settings) {
+        assertThat(Json.read(settings).at("/hello/hall-greetings").asText()).isEqualTo("7");
+        assertThat(settings).contains("watch-seconds").doesNotContain("second-look-key");
+    }
+
+    private void set(String module, String key, Object value) {
+        Map<String, Object> values = new HashMap<>();
+        values.put(key, value);
+        Deployments.set(hall, server.commandLineToken(), module, values);
+    }
+
+    private JsonNode history(int size) {
+        return hall.get(server.commandLineToken(), Deployments.CHANGES + "?limit=" + size)
+                .orFail("history");
+    }
+
     @Test
     void restsAndWakesUp() {
         modules.done(Deployments.order("DISABLE", "hello", null));
-        for (RunningServer node : servers()) {
-            Await.until("hello rests", PATIENCE, () -> new HallClient(node.url())
-                    .get(null, GREETINGS)
-                    .code()
-                    .equals("platform.module-not-installed"));
-        }
+        gone();
         assertThat(modules.set().get(0).path("enabled").asBoolean(true)).isFalse();
         modules.done(Deployments.order("ENABLE", "hello", null));
         everywhere("0.1.0.SNAPSHOT");

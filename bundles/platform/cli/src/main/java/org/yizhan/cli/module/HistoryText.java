@@ -4,6 +4,8 @@ package org.yizhan.cli.module;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.yizhan.cli.Json;
 import org.yizhan.cli.MarketTime;
 import org.yizhan.cli.Terminal;
 import org.yizhan.cli.Words;
@@ -67,7 +69,7 @@ final class HistoryText {
                 : text;
     }
 
-    /** Why it was asked for, and why it was undone. */
+    /** Why it was asked for, why it was undone, and what was set when it began. */
     private String said(JsonNode change) {
         List<String> said = new ArrayList<>();
         if (change.hasNonNull("why")) {
@@ -76,6 +78,26 @@ final class HistoryText {
         if (change.hasNonNull("reason")) {
             said.add(Sentences.of(change.path("reason"), words));
         }
+        String settings = settings(change);
+        if (!settings.isEmpty()) {
+            said.add(words.text("history.settings", settings));
+        }
         return String.join("  ", said);
+    }
+
+    /** What was set for the module, of all modules when the change was about all of the set. */
+    private static String settings(JsonNode change) {
+        String about = change.path("module").asText("");
+        List<String> all = new ArrayList<>();
+        JsonNode modules = Json.read(change.path("settings").asText("{}"));
+        for (Map.Entry<String, JsonNode> module : modules.properties()) {
+            if (about.isEmpty() || about.equals(module.getKey())) {
+                module.getValue()
+                        .properties()
+                        .forEach(setting -> all.add(module.getKey() + "." + setting.getKey() + "="
+                                + setting.getValue().asText()));
+            }
+        }
+        return String.join(", ", all);
     }
 }

@@ -99,6 +99,35 @@ class ModulesCommandTest extends CommandLineTest {
         assertThat(hall.asked()).contains(HISTORY + "?limit=20");
     }
 
+    /** Of the module that a change is about; of all when it is about the whole set. */
+    @Test
+    void theHistoryTellsWhatWasSetThen() {
+        on("GET " + BASE + "clock", 200, "{'zone': 'Asia/Shanghai'}");
+        on(HISTORY, 200, """
+                {'items': [
+                  {'number': 9, 'action': 'ROLLBACK', 'module': null, 'state': 'DONE', 'step': 'WATCH', 'account': 'cli',
+                   'modules': [], 'settings': '{\\"b\\":{\\"shown\\":\\"7\\",\\"w\\":\\"x y\\"},\\"c\\":{\\"on\\":\\"true\\"}}',
+                   'askedAt': '2026-11-21T22:00:03Z', 'why': null, 'reason': null},
+                  {'number': 8, 'action': 'UPGRADE', 'module': 'b', 'state': 'DONE', 'step': 'WATCH', 'account': 'cli',
+                   'modules': [], 'settings': '{\\"b\\":{\\"shown\\":\\"7\\"},\\"c\\":{\\"on\\":\\"true\\"}}',
+                   'askedAt': '2026-11-21T22:00:02Z', 'why': 'new', 'reason': null},
+                  {'number': 7, 'action': 'REMOVE', 'module': 'd', 'state': 'DONE', 'step': 'WATCH', 'account': 'cli',
+                   'modules': [], 'settings': '{\\"c\\":{\\"on\\":\\"true\\"}}',
+                   'askedAt': '2026-11-21T22:00:01Z', 'why': null, 'reason': null},
+                  {'number': 6, 'action': 'REMOVE', 'module': 'c', 'state': 'DONE', 'step': 'WATCH', 'account': 'cli',
+                   'modules': [], 'settings': null,
+                   'askedAt': '2026-11-21T22:00:00Z', 'why': null, 'reason': null}], 'next': null}""");
+        assertThat(yizhan("modules", "--history")).isZero();
+        assertThat(out().lines())
+                .containsExactly(
+                        "  9  2026-11-22 06:00:03  cli  go back  –  done  set: b.shown=7, b.w=x y, c.on=true",
+                        "  8  2026-11-22 06:00:02  cli  upgrade  b  done  (new)  set: b.shown=7",
+                        "  7  2026-11-22 06:00:01  cli  remove   d  done",
+                        "  6  2026-11-22 06:00:00  cli  remove   c  done");
+        assertThat(yizhan("modules", "--history", "--lang", "zh-CN")).isZero();
+        assertThat(out()).contains("当时设置：b.shown=7");
+    }
+
     @Test
     void theHistoryTellsWhatThePlatformHasStopped() {
         on("GET " + BASE + "clock", 200, "{'zone': 'Asia/Shanghai'}");
