@@ -150,6 +150,34 @@ class ModuleSwapIT {
                 .orFail("history");
     }
 
+    /** Over a version and another module at once, to none, and forward again. */
+    @Test
+    void goesToTheSetThatAnyChangeHasLeft() throws Exception {
+        long first = history(1).at("/items/0/number").asLong();
+        PassersBy passersBy = new PassersBy(server);
+        try {
+            modules.done(Deployments.order("UPGRADE", "hello", modules.archive(next().write("hello-next"))));
+            modules.put(ModuleJar.named("acme.quiet").write("acme.quiet"));
+            everywhere("0.2.0");
+            assertThat(modules.set()).hasSize(2);
+            modules.done(back(first));
+            everywhere("0.1.0.SNAPSHOT");
+            assertThat(modules.set()).hasSize(1);
+            modules.done(back(0));
+            gone();
+            assertThat(modules.set()).isEmpty();
+            modules.done(back(first));
+            everywhere("0.1.0.SNAPSHOT");
+        } finally {
+            passersBy.close();
+        }
+        assertThat(passersBy.served()).isPositive();
+    }
+
+    private static Map<String, Object> back(long number) {
+        return Map.of("action", "ROLLBACK", "number", number);
+    }
+
     @Test
     void restsAndWakesUp() {
         modules.done(Deployments.order("DISABLE", "hello", null));
