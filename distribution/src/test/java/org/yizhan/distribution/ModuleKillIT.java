@@ -30,15 +30,6 @@ class ModuleKillIT {
     private static final String FIRST = "0.1.0.SNAPSHOT";
     private static final String KEPT = "0.99.0";
     private static final List<String> STEPS = List.of("VERIFY", "MIGRATE", "SWITCH", "CHECK", "WATCH", "BACK");
-    /** A table that doubles: a script that is still at work when the server dies. */
-    private static final String SLOW =
-            "CREATE TABLE SWAP_PROBE_%1$d (A INTEGER);\nINSERT INTO SWAP_PROBE_%1$d VALUES (1);\n";
-
-    private static final String DOUBLES = "INSERT INTO SWAP_PROBE_%1$d SELECT A FROM SWAP_PROBE_%1$d;\n";
-    private static final int DERBY_DOUBLES = 21;
-    /** It is some times faster. */
-    private static final int POSTGRES_DOUBLES = 23;
-
     private static final String IN_OUTBOX =
             "SELECT COUNT(*) FROM PLATFORM_EVENT WHERE TYPE = 'posting.PostingPublished' AND SUBJECT = ?";
     private static final String TAKEN = "SELECT COUNT(*) FROM SWAP_PROBE_EVENT WHERE POSTING = ?";
@@ -54,7 +45,7 @@ class ModuleKillIT {
     @Test
     void eachStepIsUndone() throws Exception {
         try (MortalHall derby = MortalHall.onDerby(folder.resolve("hall"))) {
-            begin(derby, DERBY_DOUBLES);
+            begin(derby, SlowScript.DERBY_DOUBLES);
             eachStep();
             hall.modules().set("watch-seconds", 0);
             Path file = ModuleJar.swapProbe().version(KEPT).write("swap-probe-kept");
@@ -78,7 +69,7 @@ class ModuleKillIT {
     @Test
     void theyAreUndoneOnPostgresToo() throws Exception {
         try (MortalHall postgres = MortalHall.onPostgres(folder.resolve("hall"))) {
-            begin(postgres, POSTGRES_DOUBLES);
+            begin(postgres, SlowScript.POSTGRES_DOUBLES);
             eachStep();
         }
     }
@@ -117,7 +108,7 @@ class ModuleKillIT {
                 ModuleJar.swapProbe()
                         .file(
                                 "YIZHAN-INF/db/V%d__slow.sql".formatted(2 + kills),
-                                (SLOW + DOUBLES.repeat(doubles)).formatted(2 + kills));
+                                SlowScript.of("SWAP_PROBE_" + (2 + kills), doubles));
             case "SWITCH" -> ModuleJar.swapProbe().component(SlowPart.class, null);
             case "CHECK" -> red();
             case "BACK" -> red().component(SlowToGo.class, null);

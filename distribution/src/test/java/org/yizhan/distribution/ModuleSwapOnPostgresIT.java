@@ -20,6 +20,8 @@ class ModuleSwapOnPostgresIT extends ModuleSwapIT {
     /** A node that says nothing for half a minute is dead to the other. */
     private static final Duration DEAD = Duration.ofMinutes(2);
 
+    private static final String SLOW = "acme.slow";
+
     private final TwoNodes nodes;
 
     ModuleSwapOnPostgresIT(TwoNodes nodes) {
@@ -35,6 +37,26 @@ class ModuleSwapOnPostgresIT extends ModuleSwapIT {
     /** The node at which a change was asked dies in the middle of it, when both nodes serve the new version already. */
     @Test
     void theOtherNodeUndoesTheChangeOfOneThatDied() throws Exception {
+        diesAt("WATCH", "hello", ModuleJar.hello().version("0.3.0"), () -> everywhere("0.3.0"));
+        everywhere("0.1.0.SNAPSHOT");
+    }
+
+    /** No other node has the new version then, and the database has to give back what the script held. */
+    @Test
+    void theOtherNodeUndoesTheChangeOfOneThatDiedAtItsScripts() throws Exception {
+        Deployments here = Deployments.open(nodes.first());
+        ModuleJar slow = ModuleJar.named(SLOW);
+        Path first = slow.write(SLOW);
+        here.put(first);
+        ModuleJar next = slow.version("2.0.0")
+                .file("YIZHAN-INF/db/V1__slow.sql", SlowScript.of("ACME_SLOW_T", SlowScript.POSTGRES_DOUBLES));
+        diesAt("MIGRATE", SLOW, next, () -> {});
+        assertThat(here.set().findValuesAsText("version")).contains("1.0.0").doesNotContain("2.0.0");
+        here.remove(first);
+    }
+
+    /** @param served until when the node lives, once the change is at the step */
+    private void diesAt(String step, String module, ModuleJar next, Runnable served) throws Exception {
         RunningServer alive = nodes.first();
         RunningServer dead = nodes.second();
         Deployments there = Deployments.open(dead);
@@ -42,16 +64,16 @@ class ModuleSwapOnPostgresIT extends ModuleSwapIT {
         there.set("watch-seconds", 600);
         Guests guests = new Guests(alive);
         try {
-            Path next = ModuleJar.hello().version("0.3.0").write("hello-0.3.0");
-            String change = there.ask(Deployments.order("UPGRADE", "hello", there.archive(next)))
+            String archive = there.archive(next.write(module + "-next"));
+            String change = there.ask(Deployments.order("UPGRADE", module, archive))
                     .orFail("upgrade")
                     .path("id")
                     .asText();
             Await.until(
-                    "it is watched",
+                    "it is at " + step,
                     DEAD,
-                    () -> here.look(change).path("step").asText().equals("WATCH"));
-            everywhere("0.3.0");
+                    () -> here.look(change).path("step").asText().equals(step));
+            served.run();
             dead.kill();
             Await.until(
                     "it is undone",
@@ -59,9 +81,9 @@ class ModuleSwapOnPostgresIT extends ModuleSwapIT {
                     () -> !here.look(change).path("state").asText().equals("RUNNING"));
             JsonNode undone = here.look(change);
             assertThat(undone.path("state").asText()).isEqualTo("ROLLED_BACK");
+            assertThat(undone.path("step").asText()).isEqualTo(step);
             assertThat(undone.at("/reason/code").asText()).isEqualTo("platform.change-interrupted");
             nodes.restart(dead);
-            everywhere("0.1.0.SNAPSHOT");
         } finally {
             guests.close();
             here.set("watch-seconds", 0);
