@@ -73,6 +73,9 @@ class ArchiveHardeningIT {
 
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("----w-rwx");
 
+    private static final int GATE_LEVEL = 2;
+    private static final int CORE_LEVEL = 60;
+
     @TempDir
     private static Path folder;
 
@@ -157,6 +160,11 @@ class ArchiveHardeningIT {
                         "custom.properties",
                         "org.apache.felix.http.require.config",
                         "true"),
+                set(
+                        "modules wait until the gate lets them",
+                        "custom.properties",
+                        "org.osgi.framework.startlevel.beginning",
+                        "60"),
                 set(
                         "configuration is never written back",
                         "custom.properties",
@@ -249,6 +257,24 @@ class ArchiveHardeningIT {
         return jars().stream()
                 .filter(jar -> !jar.contains("org.apache.felix.framework-"))
                 .map(jar -> dynamicTest(jar, () -> assertThat(started).contains(jar)));
+    }
+
+    /** Modules start above the level at which the framework begins, and nobody but the gate raises it; beside it stand fragments alone. */
+    @Test
+    void theGateStandsBeforeAllOthersAndWhatStartsWithoutItIsTheCore() throws IOException {
+        Properties started = properties("etc/startup.properties");
+        assertThat(started.stringPropertyNames())
+                .filteredOn(bundle -> level(started, bundle) <= GATE_LEVEL)
+                .extracting(bundle -> bundle.substring(bundle.lastIndexOf('/') + 1))
+                .satisfiesExactlyInAnyOrder(
+                        jar -> assertThat(jar).startsWith("gate-"),
+                        jar -> assertThat(jar).startsWith("log-share-"),
+                        jar -> assertThat(jar).startsWith("org.apache.karaf.features.extension-"));
+        assertThat(started.stringPropertyNames()).allMatch(bundle -> level(started, bundle) <= CORE_LEVEL);
+    }
+
+    private static int level(Properties started, String bundle) {
+        return Integer.parseInt(started.getProperty(bundle));
     }
 
     private static List<String> jars() throws IOException {

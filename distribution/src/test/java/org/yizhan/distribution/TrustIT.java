@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,8 @@ class TrustIT {
             acme.enrol(trust);
             restart();
             assertThat(running()).containsExactlyInAnyOrder("acme.heat", "hello");
+
+            servesNoModuleWithoutTheGate();
         } finally {
             server.kill();
         }
@@ -98,6 +102,32 @@ class TrustIT {
     private void restart() {
         server.stop();
         start();
+    }
+
+    /** The core comes but for what changes modules, which waits for the gate; and nobody raises the framework to where modules stand. */
+    private void servesNoModuleWithoutTheGate() throws IOException {
+        server.stop();
+        Path startup = installation.home().resolve("etc/startup.properties");
+        List<String> lines = new ArrayList<>(Files.readAllLines(startup));
+        assertThat(lines.removeIf(line -> line.contains("org/yizhan/gate/"))).isTrue();
+        Files.write(startup, lines);
+        // In which the framework has the gate from its former starts.
+        Installation.remove(installation.home().resolve("data/cache"));
+        server = installation.launch(Map.of("yizhan.sandbox", "false"));
+        modules = new Deployments(server, new HallClient(server.url()));
+        Await.until("the rest of the core is there", PATIENCE, this::lacksWhatChangesModulesAlone);
+        assertThat(running()).isEmpty();
+        assertThat(modules.hall().get(null, "/api/hello/v1/greetings").code())
+                .isEqualTo("platform.module-not-installed");
+    }
+
+    private boolean lacksWhatChangesModulesAlone() {
+        try {
+            HallClient.Answer health = modules.hall().get(server.commandLineToken(), "/api/platform/v1/health");
+            return health.body().path("missing").toString().equals("[\"platform: rest\"]");
+        } catch (UncheckedIOException closed) {
+            return false;
+        }
     }
 
     private void refused(Path jar, String code) throws IOException {

@@ -55,7 +55,7 @@ public record Installation(Path home) {
     }
 
     /** Removes what an earlier run left there, if anything. */
-    static void remove(Path folder) {
+    public static void remove(Path folder) {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -79,6 +79,11 @@ public record Installation(Path home) {
      * @param properties settings of {@code etc/yizhan.properties} for this start
      */
     public RunningServer start(Map<String, String> properties) {
+        return launch(properties).awaitUp(PATIENCE);
+    }
+
+    /** Starts it so and does not wait: for a server that never becomes ready. */
+    public RunningServer launch(Map<String, String> properties) {
         int port = freePort();
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin/karaf").toString());
@@ -91,9 +96,8 @@ public record Installation(Path home) {
                     .redirectInput(new File("/dev/null"));
             server.environment().put("JDK_JAVA_OPTIONS", FLAGS);
             Process process = server.start();
-            RunningServer running = new RunningServer(home, process.toHandle(), port);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return running.awaitUp(PATIENCE);
+            return new RunningServer(home, process.toHandle(), port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
