@@ -27,7 +27,8 @@ class PlanCommandTest extends CommandLineTest {
         assertThat(hall.sent(PLAN).path("action").asText()).isEqualTo("INSTALL");
         assertThat(out().lines())
                 .containsExactly(
-                        "POSSIBLE: this can be done, but a database script cannot be taken back; it needs --yes-irreversible.",
+                        "POSSIBLE: this can be done, but a database script cannot be taken back; back up first, since going back"
+                                + " does not bring data back. It needs --yes-irreversible.",
                         "",
                         "hello  – → 1.1.0  Hello",
                         "  SDK            >=1.0 <2",
