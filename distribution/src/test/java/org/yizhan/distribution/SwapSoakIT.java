@@ -17,6 +17,11 @@ import org.yizhan.cli.Json;
  * purpose that {@code bench swap} and {@code soak leak} count.
  */
 class SwapSoakIT {
+    /** On a machine that does much else; what is wanted on a quiet one, and why this is looser, says docs/performance.md. */
+    private static final double MOST_LIVE_MILLIS = 2_000;
+
+    private static final double MOST_RATIO = 15;
+
     @TempDir
     private Path folder;
 
@@ -30,7 +35,7 @@ class SwapSoakIT {
                     "--rounds",
                     "2",
                     "--rate",
-                    "50",
+                    "100",
                     "--base-line",
                     "2",
                     "--seeded",
@@ -41,7 +46,8 @@ class SwapSoakIT {
         assertThat(done.status()).as(done.out() + done.err()).isZero();
         JsonNode figures = Json.read(done.out());
         assertThat(figures.path("changes").asInt()).as(done.out()).isGreaterThan(4);
-        assertThat(figures.path("liveMedianMs").asDouble()).as(done.out()).isBetween(1.0, 5_000.0);
+        assertThat(figures.path("liveMedianMs").asDouble()).as(done.out()).isBetween(1.0, MOST_LIVE_MILLIS);
+        assertThat(figures.path("ratioCoreP99During").asDouble()).as(done.out()).isBetween(0.01, MOST_RATIO);
         assertThat(figures.path("published").asInt()).isGreaterThan(20);
         for (String none : List.of(
                 "failedCore",

@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "soak")
 public final class SoakCommand implements Callable<Integer> {
     private static final String PASSWORD = "YIZHAN_DATABASE_PASSWORD";
+    /** The full count of each, which is run when nobody names another. */
+    private static final Map<String, Integer> FULL = Map.of("kill", 100, "swap", 300, "leak", 500);
 
     @Mixin
     private Common common;
@@ -30,8 +32,8 @@ public final class SoakCommand implements Callable<Integer> {
     @Parameters(paramLabel = "kill|swap|leak", descriptionKey = "soak.name")
     private String name;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "10", descriptionKey = "soak.rounds")
-    private int rounds;
+    @Option(names = "--rounds", paramLabel = "N", descriptionKey = "soak.rounds")
+    private Integer rounds;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "42")
     private long seed;
@@ -68,18 +70,32 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Integer count = rounds(name, rounds);
+        if (count == null) {
+            throw common.misunderstood(new Failure("soak.unknown", name));
+        }
         Layout layout = common.layout();
-        SwapSoaks swaps = new SwapSoaks(layout, common.terminal(), rounds, seed, json);
+        SwapSoaks swaps = new SwapSoaks(layout, common.terminal(), count, seed, json);
         switch (name) {
-            case "kill" -> kill(layout);
             case "swap" -> swaps.swap(rate, baseLine, seeded);
             case "leak" -> swaps.leak(planted);
-            default -> throw common.misunderstood(new Failure("soak.unknown", name));
+            default -> kill(layout, count);
         }
         return 0;
     }
 
-    private void kill(Layout layout) throws IOException {
+    /**
+     * How many rounds of a soak are run.
+     *
+     * @param asked null for the full count
+     * @return null when there is no such soak
+     */
+    static Integer rounds(String soak, Integer asked) {
+        Integer full = FULL.get(soak);
+        return full == null || asked == null ? full : asked;
+    }
+
+    private void kill(Layout layout, int rounds) throws IOException {
         StartOptions options = options(layout);
         Server.stopOf(layout, options.data());
         Folders.forget(options.data());
