@@ -34,6 +34,7 @@ public class Publication {
     static final String AUTOMATIC = "posting.automatic";
     static final String EXPRESS = "posting.express-lane";
     static final String NOT_EXPRESS = "posting.not-trusted-yet";
+    static final String EXPRESS_OFF = "posting.express-lane-off";
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
     private final Shelf shelf;
@@ -57,14 +58,15 @@ public class Publication {
     }
 
     /**
-     * Hands the newest revision in. In the express lane (a trusted employer, nothing found) it is live when this returns; else it
-     * waits for a person, or is refused for what was found.
+     * Hands the newest revision in. In the express lane (a trusted employer, nothing found), where the place has one, it is live
+     * when this returns; else it waits for a person, or is refused for what was found.
      */
     Shelf.Kept submit(Shelf.Kept seen) {
         Employer employer = fitness.require(seen.posting().employer, seen.newest());
         List<Flaw> flaws = review.check(seen.posting(), seen.newest());
         boolean wording = seen.live() != null && wordingOnly(seen.live(), seen.newest());
-        Outcome outcome = outcome(employer, flaws, wording);
+        boolean express = plan.expressLane();
+        Outcome outcome = outcome(flaws, express && (employer.trusted() || wording));
         boolean replaces = seen.live() != null && outcome == Outcome.PASS && !wording;
         if (replaces && seatsMayBeOpen(seen.posting().state)) {
             seats.close(seen.posting().id, seen.posting().version + 1);
@@ -73,17 +75,8 @@ public class Publication {
             PostingEntity posting = unchanged(em, seen.posting());
             posting.submit(shelf.now(), plan.due(shelf.now(), seen.newest().urgent()));
             shelf.publish(new PostingSubmitted(shelf.head(posting)));
-            String rule = outcome != Outcome.HOLD || !free(flaws) ? AUTOMATIC : NOT_EXPRESS;
-            Trail.add(
-                    em,
-                    posting,
-                    Stage.AUTO,
-                    outcome,
-                    outcome == Outcome.PASS ? EXPRESS : rule,
-                    null,
-                    null,
-                    flaws,
-                    shelf.now());
+            String rule = rule(outcome, flaws, express);
+            Trail.add(em, posting, Stage.AUTO, outcome, rule, null, null, flaws, shelf.now());
             follow(em, posting, seen.newest(), outcome, flaws);
             if (outcome == Outcome.PASS && plan.drawn(posting.id)) {
                 posting.draw(shelf.now());
@@ -191,11 +184,22 @@ public class Publication {
         }
     }
 
-    private static Outcome outcome(Employer employer, List<Flaw> flaws, boolean wording) {
+    /** @param may whether nobody has to look when nothing is found */
+    private static Outcome outcome(List<Flaw> flaws, boolean may) {
         if (flaws.stream().anyMatch(flaw -> flaw.severity() == Severity.BLOCK)) {
             return Outcome.REJECT;
         }
-        return free(flaws) && (employer.trusted() || wording) ? Outcome.PASS : Outcome.HOLD;
+        return free(flaws) && may ? Outcome.PASS : Outcome.HOLD;
+    }
+
+    private static String rule(Outcome outcome, List<Flaw> flaws, boolean express) {
+        if (outcome == Outcome.PASS) {
+            return EXPRESS;
+        }
+        if (outcome == Outcome.REJECT || !free(flaws)) {
+            return AUTOMATIC;
+        }
+        return express ? NOT_EXPRESS : EXPRESS_OFF;
     }
 
     private static boolean free(List<Flaw> flaws) {

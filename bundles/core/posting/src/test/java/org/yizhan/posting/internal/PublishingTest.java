@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yizhan.api.Problem;
 import org.yizhan.api.engagement.Seats;
@@ -53,6 +54,27 @@ class PublishingTest {
         Shelf.Kept approved = house.as(PostingDesk.REVIEWER, () -> desk.reviewing.approve(kept.posting().id, "资料齐全"));
         assertThat(approved.posting().state).isEqualTo(State.PUBLISHED);
         assertThat(counts(desk.postings.find(kept.posting().id)).get(0).open()).isTrue();
+    }
+
+    /** Neither a trusted employer's posting nor a change of its words. */
+    @Test
+    void publishesNothingWithoutAPersonWhereThereIsNoExpressLane() {
+        PostingDesk slow = new PostingDesk(house, Map.of("express-lane", false));
+        String id = slow.submitted(slow.decent()).posting().id;
+        assertThat(slow.state(id)).isEqualTo(State.MANUAL_REVIEW);
+        assertThat(rules(slow, id)).containsExactly(Publication.EXPRESS_OFF);
+
+        house.as(PostingDesk.REVIEWER, () -> slow.reviewing.approve(id, "资料齐全"));
+        assertThat(slow.state(id)).isEqualTo(State.PUBLISHED);
+        slow.edited(id, slow.decent().with("title", "只改了文字").with("shifts", slow.shiftsOf(id)));
+        assertThat(rules(slow, id)).containsExactly(Publication.EXPRESS_OFF, "posting.manual", Publication.EXPRESS_OFF);
+        assertThat(slow.postings.find(id).title()).isNotEqualTo("只改了文字");
+    }
+
+    private List<String> rules(PostingDesk at, String id) {
+        return house.as(PostingDesk.REVIEWER, () -> at.showing.trail(id)).stream()
+                .map(Trail.Decision::rule)
+                .toList();
     }
 
     @Test
