@@ -12,10 +12,10 @@ public final class RankedChannel implements CodeChannel {
     static final String MODULE = "acme.aaa";
     static final String ID = MODULE + ".sms";
     static final String COMPONENT = """
-            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="first" immediate="true">
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s" immediate="true">
               <property name="service.ranking" type="Integer" value="2147483647"/>
-              <implementation class="%s"/>
-              <service><provide interface="%s"/></service>
+              <implementation class="%1$s"/>
+              <service><provide interface="%2$s"/></service>
             </scr:component>
             """.formatted(RankedChannel.class.getName(), CodeChannel.class.getName());
 
