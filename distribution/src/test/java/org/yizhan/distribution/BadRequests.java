@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.yizhan.cli.demo.HallClient;
@@ -84,6 +85,11 @@ final class BadRequests implements AutoCloseable {
     /** What is wrong with the answers, and what was written meanwhile. */
     List<String> answered(List<Attempt> sent, Function<Attempts.Answer, Optional<String>> rule) {
         List<String> wrong = new ArrayList<>();
+        // That somebody is there is noted every few minutes, and is no trace of what they send.
+        sent.stream().map(Attempt::token).filter(Objects::nonNull).distinct().forEach(token -> requests.fixtures()
+                .people()
+                .hall()
+                .get(token, "/api/access/v1/sessions/current"));
         List<String> rows = tables.by(() -> attempts.sendAll(sent).forEach(answer -> {
             rule.apply(answer).ifPresent(wrong::add);
             if (answer.taken()) {
