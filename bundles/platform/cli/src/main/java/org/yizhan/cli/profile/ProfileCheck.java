@@ -24,7 +24,10 @@ final class ProfileCheck {
         this.file = file;
         this.profile = profile;
         this.catalogue = catalogue;
-        Catalogue.PLATFORM.forEach(id -> all.put(id, catalogue.core().get(id)));
+        // An archive of another version may be made of other parts.
+        Catalogue.PLATFORM.stream()
+                .filter(catalogue.core()::containsKey)
+                .forEach(id -> all.put(id, catalogue.core().get(id)));
     }
 
     /**
