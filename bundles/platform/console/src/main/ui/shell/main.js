@@ -43,7 +43,7 @@ whenProofNeeded(() => new Promise(resolve => {
 
 /** Other modules, or other versions of them: their pages come and go without anybody's loading the whole anew. */
 function follow() {
-  const events = new EventSource("/api/console/v1/events");
+  const events = new EventSource("/api/console/v1/registry/stream");
   events.addEventListener("registry", async event => {
     const { revision } = JSON.parse(event.data);
     if (revision === registry.value.revision) {

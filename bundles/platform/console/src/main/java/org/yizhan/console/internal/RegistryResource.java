@@ -52,10 +52,10 @@ public final class RegistryResource {
 
     /** Names what the pages are now, and again each time modules came, changed or went. */
     @GET
-    @Path("events")
+    @Path("registry/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Permission(Permission.PUBLIC)
-    public void events(@Context SseEventSink sink, @Context Sse sse) {
+    public void stream(@Context SseEventSink sink, @Context Sse sse) {
         streams.watch(sink, sse, "registry", () -> new Revision(registries.revision()));
     }
 
