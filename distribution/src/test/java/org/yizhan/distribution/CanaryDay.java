@@ -168,6 +168,7 @@ final class CanaryDay {
                             default -> worked + ".*CLOSED";
                         };
                     case "/api/monitoring/v1/stream" -> "jobs-finished";
+                    case CanaryStream.STATE -> "revision";
                     default -> throw new AssertionError("this test does not know yet what is told last at " + path);
                 });
     }

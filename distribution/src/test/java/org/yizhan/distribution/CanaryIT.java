@@ -132,7 +132,9 @@ class CanaryIT {
                 .contains("/api/posting/v1/postings/stream as nobody", "/api/matching/v1/me/stream as worker");
         streams.all().forEach(stream -> {
             byte[] told = stream.until(day.lastTold(stream.path(), stream.role()));
-            assertThat(stream.resumedAfter()).as("%s", stream).isNotNull();
+            if (!stream.path().equals(CanaryStream.STATE)) {
+                assertThat(stream.resumedAfter()).as("%s", stream).isNotNull();
+            }
             assertThat(search.in(stream.toString(), told)).isEmpty();
         });
     }

@@ -19,6 +19,9 @@ import org.yizhan.testkit.Await;
 
 /** What a stream tells somebody while the day goes on. When it ends, it is resumed after the last event, as browsers do. */
 final class CanaryStream implements AutoCloseable {
+    /** Tells what is now, again to whoever comes back: it has no positions. */
+    static final String STATE = "/api/console/v1/registry/stream";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Of an event that has come to its end. */
     private static final Pattern ID = Pattern.compile("(?m)^id: ?(\\d+)$(?=(?:\\n.+)*\\n\\n)");

@@ -172,13 +172,13 @@ class ConsoleIT {
         browser.go("/#/platform/modules");
         browser.picture("modules-zh-normal-1440");
         barrierFree("modules");
-        browser.press("li.y-row:has(dt) .y-actions button", "安装");
+        browser.press("li[data-module='hello'] button", "安装");
         browser.see("dialog h3", "会增加的权限");
         browser.type("why", "试用");
         browser.press("dialog button", "安装");
         browser.see(".y-note", "已完成");
         browser.see("li", "你好");
-        browser.press("li button", "移除");
+        browser.press("li[data-module='hello'] button", "移除");
         browser.press("dialog button", "移除");
         browser.see(".y-empty", "还没有安装模块");
     }

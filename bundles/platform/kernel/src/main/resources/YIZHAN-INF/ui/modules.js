@@ -92,7 +92,7 @@ const Installed = ({ set, known, ask }) => {
   return html`<ul class="y-rows">${set.map(one => {
     const module = known.find(other => other.id === one.module);
     const act = action => ask({ action, module: one.module });
-    return html`<li class="y-row" key=${one.module}>
+    return html`<li class="y-row" key=${one.module} data-module=${one.module}>
       <dl>
         <div class="y-first"><dt>${one.module}</dt><dd>${module ? said(module.name) : one.module} ${one.version} <${Tag} kind=${one.enabled && module && module.state === "ACTIVE" ? "good" : "danger"}>${page.t(`state.${one.enabled ? (module ? module.state : "STOPPED") : "DISABLED"}`)}<//></dd></div>
       </dl>
@@ -117,7 +117,7 @@ const Offered = ({ archives, set, ask }) => {
   }
   return html`<ul class="y-rows">${others.map(one => {
     const action = there.has(one.module) ? "UPGRADE" : "INSTALL";
-    return html`<li class="y-row" key=${one.archive}>
+    return html`<li class="y-row" key=${one.archive} data-module=${one.module}>
       <dl><div class="y-first"><dt>${one.module}</dt><dd>${one.version} <${Tag} kind=${one.standing === "UNSIGNED" ? "danger" : "good"}>${page.t(`standing.${one.standing}`, { publisher: one.publisher })}<//></dd></div></dl>
       <div class="y-actions"><${Button} kind="main" onClick=${() => ask({ action, archive: one.archive })}>${page.t(`action.${action}`)}<//></div>
     </li>`;
