@@ -126,7 +126,8 @@ public class Inbox implements EventConsumer {
         if (!written.isEmpty()) {
             deliveries.queue(em, written);
             events.publish(new NoticesWritten(
-                    EventHead.of(head.subject(), head.version(), head.region(), now),
+                    EventHead.of(written.get(0).id(), 1, head.region(), now),
+                    head.subject(),
                     wanted.get(0).kind().name(),
                     written.stream()
                             .map(notice -> new NoticesWritten.Written(

@@ -102,7 +102,7 @@ public final class NoticeResource {
     private static Map<String, Object> told(NoticesWritten written, String notice) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("notice", notice);
-        told.put("subject", written.head().subject());
+        told.put("subject", written.about());
         told.put("kind", written.kind());
         told.put("at", written.head().at().toString());
         return told;
