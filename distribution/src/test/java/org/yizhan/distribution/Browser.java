@@ -139,7 +139,10 @@ final class Browser implements AutoCloseable {
     void press(String css, String words) {
         Await.until("pressed " + words, PATIENCE, () -> {
             try {
-                see(css, words).click();
+                WebElement element = see(css, words);
+                // People scroll what they press clear of the menu at the edge.
+                script("arguments[0].scrollIntoView({block: 'center'})", element);
+                element.click();
                 return true;
             } catch (StaleElementReferenceException moved) {
                 return false;

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yizhan.api.access.CodeChannel;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.gate.internal.inspect.BrokenArchives;
 import org.yizhan.testkit.Await;
@@ -156,7 +155,6 @@ class TrustIT {
     private void comesFirstOnlyWhereItIsChosen(Publisher acme) throws IOException {
         modules.put(acme.sign(ModuleJar.named(RankedChannel.MODULE)
                 .clause("Service-Component", "OSGI-INF/first.xml")
-                .clause("Import-Package", CodeChannel.class.getPackageName())
                 .file("OSGI-INF/first.xml", RankedChannel.COMPONENT)
                 .type(RankedChannel.class)
                 .resource(RankedChannel.Counting.class)
