@@ -170,10 +170,15 @@ final class ManifestCheck {
                 exported.add(name);
             }
         }
+        Set<String> imported = new HashSet<>();
         for (Clause clause : clauses("Import-Package")) {
             for (String name : clause.paths()) {
                 if (!Packages.mayBeTaken(name) && !exported.contains(name)) {
                     throw Refusal.of("import", "package", name);
+                }
+                // The framework takes no bundle that says it twice.
+                if (!imported.add(name)) {
+                    throw Refusal.of("import-twice", "package", name);
                 }
             }
         }

@@ -78,7 +78,13 @@ final class BrokenManifests {
                         "",
                         "=1")
                 .map(clause -> header("header-unreadable", "Import-Package", clause));
-        return Stream.of(packages, exports, needs, gives, modules, unreadable).flatMap(some -> some);
+        Stream<Arguments> twice = Stream.of(
+                        "java.util,java.util",
+                        "org.yizhan.api;org.yizhan.api",
+                        "org.yizhan.api;version=1,org.yizhan.api")
+                .map(names -> header("import-twice", "Import-Package", names));
+        return Stream.of(packages, twice, exports, needs, gives, modules, unreadable)
+                .flatMap(some -> some);
     }
 
     private static Stream<Arguments> manifests() {
