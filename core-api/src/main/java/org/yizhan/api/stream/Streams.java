@@ -25,8 +25,8 @@ public interface Streams {
             SseEventSink sink, Sse sse, String lastEventId, Set<Class<? extends Event>> types, Function<Event, ?> view);
 
     /**
-     * Sends what is now, and again each time it is another: looked at when events were published or modules changed, and with each
-     * heartbeat. Who missed some comes back to what is now.
+     * Sends what is now, and again each time it is another: looked at when modules changed, and with each heartbeat. Who missed some
+     * comes back to what is now.
      *
      * @param name of the events in the stream
      * @param state gives what to send, as JSON; quick, and called as whoever listens

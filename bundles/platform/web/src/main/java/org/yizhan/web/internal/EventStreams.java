@@ -81,7 +81,7 @@ final class EventStreams implements Streams, AutoCloseable {
                 .data(String.class, "");
         stream.sink.send((id == null ? first : first.id(id)).build());
         open.add(stream);
-        wake();
+        pump.execute(() -> send(stream.getClass()));
     }
 
     private static long position(String lastEventId) {
@@ -95,8 +95,16 @@ final class EventStreams implements Streams, AutoCloseable {
     /** There may be new events. Quick. */
     void wake() {
         if (woken.compareAndSet(false, true)) {
-            pump.execute(this::send);
+            pump.execute(() -> {
+                woken.set(false);
+                send(Follower.class);
+            });
         }
+    }
+
+    /** Modules have changed: what is watched may be another. Quick. */
+    void changed() {
+        pump.execute(() -> send(Watcher.class));
     }
 
     /** Forgets who follows through the module; what they were sent last has been said. */
@@ -115,9 +123,8 @@ final class EventStreams implements Streams, AutoCloseable {
         open.clear();
     }
 
-    private void send() {
-        woken.set(false);
-        open.forEach(stream -> {
+    private void send(Class<? extends OpenStream> kind) {
+        open.stream().filter(kind::isInstance).forEach(stream -> {
             try {
                 stream.catchUp();
             } catch (RuntimeException failed) {

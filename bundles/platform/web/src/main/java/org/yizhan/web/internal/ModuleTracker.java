@@ -58,7 +58,7 @@ final class ModuleTracker
     private final ToIntFunction<Gate> limit;
     private final Services platform;
     private final Declared declared;
-    private final Runnable wake;
+    private final Runnable told;
     private final BundleTracker<String> bundleTracker;
     private final ServiceTracker<Object, Member> serviceTracker;
     private final BundleContext context;
@@ -70,7 +70,7 @@ final class ModuleTracker
         this.share = server.share;
         this.clock = server.clock;
         this.limit = server::concurrent;
-        this.wake = server.streams::wake;
+        this.told = server.streams::changed;
         this.platform = platform;
         this.declared = new Declared(context);
         int all = Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
@@ -125,7 +125,7 @@ final class ModuleTracker
         if (declared.none(bundle) && known(module)) {
             Gate gate = gates.add(module);
             gate.open(limit.applyAsInt(gate));
-            wake.run();
+            told.run();
         } else {
             clock.schedule(() -> openIfBare(bundle, module), 50, TimeUnit.MILLISECONDS);
         }
@@ -152,7 +152,7 @@ final class ModuleTracker
             }
         }
         host.remove(module);
-        wake.run();
+        told.run();
     }
 
     @Override
@@ -236,7 +236,7 @@ final class ModuleTracker
             if (now.equals(members.get(module))) {
                 served.put(module, now);
                 host.publish(next);
-                wake.run();
+                told.run();
                 return;
             }
         }

@@ -145,9 +145,10 @@ class StreamTest {
         publish("a");
         try (Browser browser = open("worker", null, "count")) {
             assertThat(browser.next()).containsExactly("event: count", "data: \"1 account-of-worker\"");
-            door.web.streams.wake();
+            door.web.streams.changed();
             assertThat(browser.block(lines -> lines.contains(": alive"))).doesNotContain("event: count");
             publish("b");
+            door.web.streams.changed();
             assertThat(browser.next()).contains("data: \"2 account-of-worker\"");
         }
     }
