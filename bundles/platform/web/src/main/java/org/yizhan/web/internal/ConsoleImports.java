@@ -54,9 +54,13 @@ final class ConsoleImports {
         }
     }
 
-    /** The script with addresses for names. */
-    String replaced(String script) {
+    /** The script with addresses for names; it is another one when the console is. */
+    UiFile replaced(Modules.Module module, String name, UiFile script) {
         Map<String, String> addresses = addresses(true);
+        return files.kept(module, name + addresses.hashCode(), () -> script.with(replaced(script.text(), addresses)));
+    }
+
+    private static String replaced(String script, Map<String, String> addresses) {
         if (addresses.isEmpty()) {
             return script;
         }

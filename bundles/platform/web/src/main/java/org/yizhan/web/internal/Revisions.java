@@ -7,31 +7,33 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import org.osgi.framework.Bundle;
 
 /** Names the content of bundles' pages and words. */
 final class Revisions {
     private static final int BYTES = 6;
 
-    private final Map<Long, Known> known = new ConcurrentHashMap<>();
+    /** Bundles that are gone are forgotten. */
+    private final Map<Bundle, Known> known = Collections.synchronizedMap(new WeakHashMap<>());
 
     private record Known(long modified, String revision) {}
 
     /** @return null when the bundle goes meanwhile */
     String of(Bundle bundle) {
         long modified = bundle.getLastModified();
-        Known found = known.get(bundle.getBundleId());
+        Known found = known.get(bundle);
         if (found != null && found.modified == modified) {
             return found.revision;
         }
         try {
             String revision = read(bundle);
-            known.put(bundle.getBundleId(), new Known(modified, revision));
+            known.put(bundle, new Known(modified, revision));
             return revision;
         } catch (IOException | IllegalStateException gone) {
             return null;

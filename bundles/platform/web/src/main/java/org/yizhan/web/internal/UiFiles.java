@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yizhan.api.Problem;
@@ -32,12 +32,15 @@ final class UiFiles {
     private static final String SHOWN = "ui.";
     private static final String PROBLEM = "problem.";
     private static final int LONGEST_PATH = 200;
-    private static final long MOST_BYTES = 64L << 20;
+    /** What is larger, pictures and films, is read each time. */
+    private static final int MOST_KEPT = 1 << 20;
 
     private final Services services;
     private final ObjectMapper json;
-    private final Map<String, UiFile> read = new ConcurrentHashMap<>();
-    private final AtomicLong bytes = new AtomicLong();
+    /** Module → its files, of one revision. */
+    private final Map<String, Read> read = new ConcurrentHashMap<>();
+
+    private record Read(String revision, Map<String, UiFile> files) {}
 
     UiFiles(Services services, ObjectMapper json) {
         this.services = services;
@@ -53,19 +56,26 @@ final class UiFiles {
         if (entry == null) {
             throw Problem.notFound("platform.not-found");
         }
-        String revision = services.revision(module);
-        String key = module.id() + '@' + revision + '/' + name;
-        UiFile known = revision == null ? null : read.get(key);
-        return known == null ? keep(key, revision, read(entry, name, words.matches())) : known;
+        return kept(module, name, () -> read(entry, name, words.matches()));
     }
 
-    private UiFile keep(String key, String revision, UiFile file) {
-        if (revision != null) {
-            if (bytes.addAndGet(file.size()) > MOST_BYTES) {
-                read.clear();
-                bytes.set(file.size());
+    /** What was made of the module's files under that name; made when there is none yet. */
+    UiFile kept(Modules.Module module, String name, Supplier<UiFile> make) {
+        String revision = services.revision(module);
+        if (revision == null) {
+            return make.get();
+        }
+        Read known = read.compute(
+                module.id(),
+                (id, before) -> before != null && before.revision.equals(revision)
+                        ? before
+                        : new Read(revision, new ConcurrentHashMap<>()));
+        UiFile file = known.files.get(name);
+        if (file == null) {
+            file = make.get();
+            if (file.size() <= MOST_KEPT) {
+                known.files.put(name, file);
             }
-            read.put(key, file);
         }
         return file;
     }

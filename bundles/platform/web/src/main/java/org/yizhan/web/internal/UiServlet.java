@@ -183,7 +183,7 @@ final class UiServlet extends HttpServlet {
             response.setHeader("Content-Language", visit.language.toLanguageTag());
             SecurityHeaders.letImportMap(response, ConsoleImports.hash(text));
         } else if (asked.old() && file.script()) {
-            file = file.with(imports.replaced(file.text()));
+            file = imports.replaced(asked.module(), asked.name(), file);
         }
         if (asked.name().equals(WORKER) && asked.module().id().equals(ConsoleImports.MODULE)) {
             response.setHeader("Service-Worker-Allowed", "/");
