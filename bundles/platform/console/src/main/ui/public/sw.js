@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What carries its revision in its address is kept for ever; first pages and lists are asked for, and shown from the last time when
-// the hall cannot be reached. Nothing that needs a log-in is kept.
+// What carries its revision in its address is kept for ever; the first page and what it shows are asked for, and taken from the last
+// time when the hall cannot be reached. Nothing that needs a log-in is kept.
 const FILES = "yizhan-files-1";
 const LAST = "yizhan-last-1";
-const READABLE = [/^\/$/, /^\/api\/console\/v1\/registry$/, /^\/api\/posting\/v1\/postings$/, /^\/api\/network\/v1\/sites$/,
-  /^\/api\/reference\/v1\/lists/];
+const READABLE = ["/", "/api/console/v1/registry"];
 const MOST = 60;
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -32,7 +31,7 @@ self.addEventListener("fetch", event => {
   }
   if (/^\/ui\/[^/]+\/@/.test(url.pathname)) {
     event.respondWith(kept(event.request));
-  } else if (READABLE.some(path => path.test(url.pathname))) {
+  } else if (READABLE.includes(url.pathname)) {
     event.respondWith(fresh(event.request));
   }
 });
@@ -59,7 +58,7 @@ async function fresh(request) {
   try {
     const answer = await fetch(request);
     // Only what everybody may see: an answer for one person says so.
-    if (answer.ok && /public/.test(answer.headers.get("Cache-Control") || "") ) {
+    if (answer.ok && /public/.test(answer.headers.get("Cache-Control") || "")) {
       await last.put(request, answer.clone());
       const keys = await last.keys();
       for (const old of keys.slice(0, Math.max(0, keys.length - MOST))) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { onErrorCaptured, ref, watch } from "vue";
+import { ref, watch } from "vue";
 import { RouterLink, RouterView, useRoute, useRouter } from "vue-router";
 import { api, Button, Empty, html, Icon, keptFrom, language, setLanguage, show } from "@yizhan/ui";
 import { Host } from "./host.js";
@@ -77,11 +77,6 @@ export const Place = {
   setup() {
     const route = useRoute();
     const was = ref(null);
-    const broken = ref(null);
-    onErrorCaptured(error => {
-      broken.value = error;
-      return false;
-    });
     watch(() => route.fullPath, () => window.scrollTo(0, 0));
     return () => {
       const page = pageAt(route.params.module, path(route));

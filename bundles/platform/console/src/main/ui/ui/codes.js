@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { shallowReactive } from "vue";
 import { api } from "./api.js";
-import { language } from "./words.js";
+import { said } from "./words.js";
 
 const lists = shallowReactive({});
 
@@ -18,14 +18,13 @@ export function useCodes(list) {
       }
     );
   }
-  const named = code => code.name[language()] || code.name["zh-CN"] || code.code;
   return {
     /** Those that can be chosen. */
-    choices: () => (lists[list] || []).map(code => ({ value: code.code, text: named(code), parent: code.parent })),
+    choices: () => (lists[list] || []).map(code => ({ value: code.code, text: said(code.name) || code.code, parent: code.parent })),
     /** The name of one; the code itself until it is known. */
     name: value => {
       const code = (lists[list] || []).find(one => one.code === value);
-      return code ? named(code) : value;
+      return code ? said(code.name) || value : value;
     },
   };
 }

@@ -11,8 +11,9 @@ const AHEAD = 600;
  *
  * @param path of a list that answers {items, next}
  * @param query a function that gives the query's values
+ * @param after the query's name for where the next slice begins
  */
-export function useSlices(path, query = () => ({})) {
+export function useSlices(path, query = () => ({}), after = "cursor") {
   const rows = shallowRef(null);
   const error = shallowRef(null);
   let next = null;
@@ -25,7 +26,7 @@ export function useSlices(path, query = () => ({})) {
     const mine = fresh ? ++turn : turn;
     asking = true;
     try {
-      const slice = await api.get(withQuery(path, { ...query(), cursor: fresh ? undefined : next }));
+      const slice = await api.get(withQuery(path, { ...query(), [after]: fresh ? undefined : next }));
       if (mine === turn) {
         const items = Array.isArray(slice) ? slice : slice.items;
         rows.value = fresh ? items : [...rows.value, ...items];

@@ -2,6 +2,7 @@
 import { h, nextTick, onMounted, ref } from "vue";
 import { html } from "./html.js";
 import { ICONS } from "./icons.js";
+import { show } from "./format.js";
 import { usePage } from "./page.js";
 
 /** A sign beside a word, never instead of one. */
@@ -79,6 +80,13 @@ export const Dialog = {
     </dialog>`;
   },
 };
+
+/** What is paid, said as one says it. `fen` an amount for a `unit` of work. */
+export const Pay = ({ fen, unit }, { slots }) => {
+  const { shell } = usePage();
+  return html`<p class="y-pay">${shell(`pay.${unit}`, { amount: show.money(fen) })} ${slots.default && slots.default()}</p>`;
+};
+Pay.props = ["fen", "unit"];
 
 /** A short mark with a meaning that its words carry, too. */
 export const Tag = ({ kind }, { slots }) => html`<span class=${["y-tag", kind && `y-${kind}`]}>${slots.default()}</span>`;

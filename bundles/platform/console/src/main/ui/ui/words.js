@@ -55,6 +55,11 @@ export function text(base, key, values = {}) {
   );
 }
 
+/** A text that comes in several languages, in the reader's. */
+export function said(texts) {
+  return texts ? texts[state.language] || texts[LANGUAGES[0]] || "" : "";
+}
+
 function blank(value) {
   return value === undefined || value === null || value === "";
 }

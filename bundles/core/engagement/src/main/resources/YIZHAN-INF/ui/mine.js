@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ref } from "vue";
-import { api, Button, call, Dialog, Empty, Form, html, Icon, Rows, show, Tag, useForm, usePage, useSlices, useStream } from "@yizhan/ui";
+import { ref, watch } from "vue";
+import { api, Button, call, Dialog, Empty, Form, html, Icon, Pay, Rows, show, Tag, useForm, usePage, useSlices, useStream } from "@yizhan/ui";
 
 const ENGAGEMENTS = "/api/engagement/v1/engagements";
 const ENDED = ["REJECTED", "WITHDRAWN", "DECLINED", "OFFER_EXPIRED", "CANCELLED_BY_WORKER", "CANCELLED_BY_EMPLOYER", "NO_SHOW", "EMPLOYER_NO_SHOW", "SENT_HOME"];
@@ -20,20 +20,20 @@ const STEPS = {
 export default {
   setup() {
     const page = usePage();
-    const slices = useSlices(ENGAGEMENTS, () => ({ limit: 50 }));
+    const slices = useSlices(ENGAGEMENTS, () => ({ limit: 50 }), "after");
     const titles = ref({});
     const open = ref(null);
 
     // The postings' names, asked for together.
     const named = async rows => {
-      const missing = [...new Set(rows.map(row => row.posting))].filter(id => !titles.value[id]).slice(0, 50);
+      const missing = [...new Set((rows || []).map(row => row.posting))].filter(id => !titles.value[id]).slice(0, 50);
       if (missing.length > 0) {
-        missing.forEach(id => (titles.value[id] = page.t("mine.posting")));
         const found = await api.get(`/api/posting/v1/postings/batch?ids=${missing.join(",")}`).catch(() => []);
         const more = Object.fromEntries((found.items || found).map(one => [one.id, one.title]));
         titles.value = { ...titles.value, ...more };
       }
     };
+    watch(slices.rows, named);
     const step = async (row, action, model, key) => {
       const body = action.verb === "hours" ? { minutes: Math.round(model.hours * 60) } : action.verb === "cancel" ? {} : model;
       await call("POST", `${ENGAGEMENTS}/${row.id}/${action.verb}`, body, { key });
@@ -43,19 +43,16 @@ export default {
     };
     useStream(`${ENGAGEMENTS}/stream`, Object.fromEntries(["Applied", "Offered", "EngagementConfirmed", "CheckedIn", "CheckedOut", "HoursStated", "HoursAgreed", "EngagementEnded", "EngagementClosed"].map(name => [name, slices.reload])));
 
-    return () => {
-      named(slices.rows.value || []);
-      return html`<div>
-        <${Rows} slices=${slices} height=${190} label=${page.t("mine.list")}>
-          ${{
-            default: ({ row }) => job(page, row, titles.value[row.posting], action => (open.value = { row, action })),
-            empty: () => html`<${Empty}><p>${page.t("mine.none")}</p>
-              ${page.can("posting", "find") && html`<p><a class="y-button y-main" href="#/posting/find"><span>${page.t("mine.find")}</span></a></p>`}<//>`,
-          }}
-        <//>
-        ${open.value && html`<${Step} key=${open.value.row.id + open.value.action.verb} action=${open.value.action} send=${(model, key) => step(open.value.row, open.value.action, model, key)} close=${() => (open.value = null)} />`}
-      </div>`;
-    };
+    return () => html`<div>
+      <${Rows} slices=${slices} height=${190} label=${page.t("mine.list")}>
+        ${{
+          default: ({ row }) => job(page, row, titles.value[row.posting] || page.t("mine.posting"), action => (open.value = { row, action })),
+          empty: () => html`<${Empty}><p>${page.t("mine.none")}</p>
+            ${page.can("posting", "find") && html`<p><a class="y-button y-main" href="#/posting/find"><span>${page.t("mine.find")}</span></a></p>`}<//>`,
+        }}
+      <//>
+      ${open.value && html`<${Step} key=${open.value.row.id + open.value.action.verb} action=${open.value.action} send=${(model, key) => step(open.value.row, open.value.action, model, key)} close=${() => (open.value = null)} />`}
+    </div>`;
   },
 };
 
@@ -64,7 +61,7 @@ function job(page, row, title, ask) {
   return html`<div class="y-card">
     <h2>${title} <${Tag} kind=${ENDED.includes(row.state) ? "danger" : "good"}>${page.t(`state.${row.state}`)}<//></h2>
     <p><${Icon} name="clock" /> ${show.date(row.start)} ${show.time(row.start)}–${show.time(row.end)}</p>
-    <p class="y-pay">${page.t(`pay.${row.wage.unit}`, { amount: show.money(row.wage.fen) })}</p>
+    <${Pay} fen=${row.wage.fen} unit=${row.wage.unit} />
     ${row.heldUntil && row.state === "OFFERED" && html`<p>${page.t("mine.until", { time: show.moment(row.heldUntil) })}</p>`}
     ${row.confirmedMinutes && html`<p>${page.t("mine.hours", { hours: show.hours(row.confirmedMinutes / 60) })}</p>`}
     ${steps.length > 0 && html`<div class="y-actions">${steps.map(

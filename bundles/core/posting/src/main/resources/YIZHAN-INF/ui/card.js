@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { html, Icon, show, Tag, usePage, useCodes } from "@yizhan/ui";
-
-/** What a posting pays, said as one says it. */
-export function pay(page, fen, unit) {
-  return page.t(`pay.${unit}`, { amount: show.money(fen) });
-}
+import { html, Icon, Pay, show, Tag, usePage, useCodes } from "@yizhan/ui";
 
 /** From when to when, the day once if it is the same. */
 export function hours(start, end) {
@@ -23,7 +18,7 @@ export const Card = ({ posting, reasons }) => {
       <a href=${`/#/posting/one?id=${posting.id}`} onClick=${event => (event.preventDefault(), open())}>${posting.title}</a>
       ${posting.urgent && html` <${Tag} kind="danger">${page.t("card.urgent")}<//>`}
     </h2>
-    <p class="y-pay">${pay(page, posting.fen, posting.unit)}</p>
+    <${Pay} fen=${posting.fen} unit=${posting.unit} />
     <p><${Icon} name="map" /> ${where} · ${trades.name(posting.trade)}</p>
     <p><${Icon} name="clock" /> ${hours(posting.start, posting.end)} · ${page.t("card.free", { n: posting.free })}</p>
     ${reasons && reasons.length > 0 && html`<p class="y-why">${page.t("card.why", { why: reasons.map(one => one.text).join(page.t("card.and")) })}</p>`}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { html } from "@yizhan/ui";
+import { html, usePage } from "@yizhan/ui";
 
 /** A text of a posting with the words marked that the review found. */
 export const Marked = ({ text, flaws, field }) => {
@@ -17,6 +17,8 @@ export const Marked = ({ text, flaws, field }) => {
 Marked.props = ["text", "flaws", "field"];
 
 /** Each thing that was found, as a sentence. */
-export const Flaws = ({ flaws, page }) =>
-  html`<ul>${flaws.map((flaw, i) => html`<li key=${i}>${page.t(`problem.${flaw.code}`, flaw.values)}</li>`)}</ul>`;
-Flaws.props = ["flaws", "page"];
+export const Flaws = ({ flaws }) => {
+  const page = usePage();
+  return html`<ul>${flaws.map((flaw, i) => html`<li key=${i}>${page.t(`problem.${flaw.code}`, flaw.values)}</li>`)}</ul>`;
+};
+Flaws.props = ["flaws"];

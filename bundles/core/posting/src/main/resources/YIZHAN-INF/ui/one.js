@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { api, html, Icon, Loaded, show, Slot, Tag, useCodes, useLoad, usePage } from "@yizhan/ui";
-import { hours, pay } from "./card.js";
+import { api, html, Icon, Loaded, Pay, show, Slot, Tag, useCodes, useLoad, usePage } from "@yizhan/ui";
+import { hours } from "./card.js";
 
 /** One posting, and what others let one do with it. */
 export default {
@@ -16,7 +16,7 @@ export default {
 function posting(page, trades, regions, found) {
   return html`<div class="y-posting">
     <h2>${found.title} ${found.urgent && html`<${Tag} kind="danger">${page.t("card.urgent")}<//>`}</h2>
-    <p class="y-pay">${pay(page, found.wage.fen, found.wage.unit)} <small>${page.t(`settlement.${found.wage.settlement}`)}</small></p>
+    <${Pay} fen=${found.wage.fen} unit=${found.wage.unit}><small>${page.t(`settlement.${found.wage.settlement}`)}</small><//>
     <p><${Icon} name="briefcase" /> ${trades.name(found.trade)} · ${found.employerName}</p>
     <p><${Icon} name="map" /> ${found.address || regions.name(found.region)}</p>
     <h3>${page.t("one.shifts")}</h3>

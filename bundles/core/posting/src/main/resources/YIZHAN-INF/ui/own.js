@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ref } from "vue";
-import { api, Button, Empty, Failure, html, orderKey, Rows, Slot, Tag, usePage, useSlices } from "@yizhan/ui";
-import { hours, pay } from "./card.js";
+import { api, Button, Empty, Failure, html, orderKey, Pay, Rows, Slot, Tag, usePage, useSlices } from "@yizhan/ui";
+import { hours } from "./card.js";
 import { Flaws, Marked } from "./marked.js";
 
 const POSTINGS = "/api/posting/v1/postings";
@@ -43,10 +43,10 @@ export default {
         ${{
           default: ({ row }) => html`<div class="y-card y-posting">
             <h2><${Marked} text=${row.title} flaws=${row.flaws} field="title" /> <${Tag} kind=${row.state === "PUBLISHED" ? "good" : ""}>${page.t(`own.state.${row.state}`)}<//></h2>
-            <p class="y-pay">${pay(page, row.wage.fen, row.wage.unit)}</p>
+            <${Pay} fen=${row.wage.fen} unit=${row.wage.unit} />
             ${row.shifts.slice(0, 2).map(shift => html`<p key=${shift.id}>${hours(shift.start, shift.end)}</p>`)}
             <p>${page.t("own.taken", { taken: row.places - row.free, places: row.places })}</p>
-            ${row.flaws.length > 0 && row.state !== "PUBLISHED" && html`<div class="y-note"><p>${page.t("own.found")}</p><${Flaws} flaws=${row.flaws} page=${page} /></div>`}
+            ${row.flaws.length > 0 && row.state !== "PUBLISHED" && html`<div class="y-note"><p>${page.t("own.found")}</p><${Flaws} flaws=${row.flaws} /></div>`}
             <div class="y-actions">${(STEPS[row.state] || []).map(
               verb => html`<${Button} key=${verb} kind=${verb === "close" ? "danger" : ""} busy=${busy.value === row.id + verb} onClick=${() => step(row, verb)}>${page.t(`own.step.${verb}`)}<//>`
             )}<${Button} icon="plus" onClick=${() => page.go("posting", "write", { from: row.id })}>${page.t("own.again")}<//></div>

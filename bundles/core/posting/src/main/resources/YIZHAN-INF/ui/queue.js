@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ref } from "vue";
-import { api, Button, Dialog, Empty, Form, html, Rows, show, Tag, useCodes, useForm, usePage, useSlices } from "@yizhan/ui";
-import { hours, pay } from "./card.js";
+import { api, Button, Dialog, Empty, Form, html, Pay, Rows, show, Tag, useCodes, useForm, usePage, useSlices } from "@yizhan/ui";
+import { hours } from "./card.js";
 import { Flaws, Marked } from "./marked.js";
 
 const REVIEW = "/api/posting/v1/review";
@@ -38,11 +38,11 @@ function waiting(page, trades, row, ask) {
       ${row.urgent && html` <${Tag} kind="danger">${page.t("card.urgent")}<//>`}
       ${row.overdue && html` <${Tag} kind="danger">${page.t("queue.overdue")}<//>`}</h2>
     <p>${row.employerName} · ${trades.name(row.trade)}${row.dueAt && ` · ${page.t("queue.due", { time: show.moment(row.dueAt) })}`}</p>
-    <p class="y-pay">${pay(page, row.wage.fen, row.wage.unit)} <small>${page.t(`settlement.${row.wage.settlement}`)}</small></p>
+    <${Pay} fen=${row.wage.fen} unit=${row.wage.unit}><small>${page.t(`settlement.${row.wage.settlement}`)}</small><//>
     ${row.shifts.slice(0, 3).map(shift => html`<p key=${shift.id}>${hours(shift.start, shift.end)}</p>`)}
     <p><${Marked} text=${row.duties} flaws=${row.flaws} field="duties" /></p>
     ${row.conditions.map((one, i) => html`<p key=${i}><${Marked} text=${one.text} flaws=${row.flaws} field=${`conditions[${i}]`} /></p>`)}
-    ${row.flaws.length > 0 && html`<div class="y-note"><${Flaws} flaws=${row.flaws} page=${page} /></div>`}
+    ${row.flaws.length > 0 && html`<div class="y-note"><${Flaws} flaws=${row.flaws} /></div>`}
     <div class="y-actions">
       <${Button} kind="main" onClick=${() => ask("approve")}>${page.t("queue.approve")}<//>
       <${Button} kind="danger" onClick=${() => ask("reject")}>${page.t("queue.reject")}<//>

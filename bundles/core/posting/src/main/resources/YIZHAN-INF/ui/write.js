@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { api, Form, html, Loaded, orderKey, useCodes, useForm, useLoad, usePage } from "@yizhan/ui";
+import { api, Form, html, Loaded, useCodes, useForm, useLoad, usePage } from "@yizhan/ui";
 
 const POSTINGS = "/api/posting/v1/postings";
 const UNITS = ["HOUR", "DAY", "PIECE", "MONTH"];
@@ -50,16 +50,19 @@ const Writing = {
     const page = usePage();
     const trades = useCodes("trade");
     const { me, last } = props;
-    const key = orderKey();
+    let made = null;
     const words = (prefix, values) => values.map(value => ({ value, text: page.t(`${prefix}.${value}`) }));
     const choices = field =>
       ({ trade: trades.choices, unit: () => words("write.unit", UNITS), settlement: () => words("settlement", SETTLEMENTS) }[field.field] ||
         (() => undefined))();
 
-    const form = useForm(async model => {
-      const made = await api.post(POSTINGS, posting(model, me, last), { key: orderKey() });
-      // What was saved stays, should only the handing in fail; it then waits under the employer's own postings.
-      await api.post(`${POSTINGS}/${made.id}/submit`, {}, { key });
+    const form = useForm(async (model, key) => {
+      const body = posting(model, me, last);
+      // Saved before, and only the handing in was refused: the same posting is changed, no other made.
+      made = made
+        ? await api.put(`${POSTINGS}/${made.id}`, body, { match: `"${made.version}"` })
+        : await api.post(POSTINGS, body, { key });
+      await api.post(`${POSTINGS}/${made.id}/submit`, {}, { key: `${key}-submit` });
       page.say(page.t("own.told.submit"));
       page.go("posting", "own");
     }, first(me, last));

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { onBeforeUnmount, ref } from "vue";
-import { api, Button, call, Dialog, Empty, Failure, html, language, Loaded, orderKey, show, Tag, useLoad, usePage } from "@yizhan/ui";
+import { api, Button, call, Dialog, Empty, Failure, html, Loaded, orderKey, said, show, Tag, useLoad, usePage } from "@yizhan/ui";
 import { Plan } from "./plan.js";
 
 const BASE = "/api/platform/v1";
 const OFTEN = 700;
-
-export const said = texts => (texts ? texts[language()] || texts["zh-CN"] : "");
 
 /** The modules beside the core: what runs, what could, what was done; each change is planned first. */
 export default {

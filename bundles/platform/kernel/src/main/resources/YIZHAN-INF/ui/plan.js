@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Form, html, useForm, usePage, language } from "@yizhan/ui";
+import { Form, html, said, useForm, usePage } from "@yizhan/ui";
 
 const WHY = { field: "why", max: 200 };
 const YES = { field: "irreversible", as: "flag", required: true };
-
-const said = texts => texts[language()] || texts["zh-CN"];
 
 /** What a change would do, and the yes to it. */
 export const Plan = {

@@ -12,14 +12,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads what a page without JavaScript shows: a list, a form that adds to it, and what can be done with a row. */
 final class ViewReader {
-    private static final Set<String> LIST = new LinkedHashSet<>(List.of("source", "rows", "key", "columns", "filters"));
+    private static final Set<String> LIST = new LinkedHashSet<>(List.of("source", "columns", "filters"));
     private static final Set<String> FORM = new LinkedHashSet<>(List.of("to", "fields"));
     private static final Set<String> ACTION =
             new LinkedHashSet<>(List.of("name", "to", "method", "fields", "when", "danger"));
     private static final Set<String> FIELD =
             new LinkedHashSet<>(List.of("field", "as", "codes", "options", "required", "max", "min"));
-    private static final Set<String> KINDS = new LinkedHashSet<>(List.of(
-            "text", "long-text", "number", "money", "flag", "date", "time", "moment", "choice", "code", "region"));
+    private static final Set<String> KINDS = new LinkedHashSet<>(
+            List.of("text", "long-text", "number", "money", "flag", "date", "time", "moment", "choice", "code"));
     private static final Set<String> METHODS = new LinkedHashSet<>(List.of("POST", "PUT", "PATCH", "DELETE"));
     private static final String NAME = "[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)*";
 
@@ -51,8 +51,6 @@ final class ViewReader {
     private Map<String, Object> list(YamlMap map) {
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("source", address(map, "source"));
-        put(list, map, "rows");
-        put(list, map, "key");
         list.put("columns", fields(map, "columns"));
         list.put("filters", fields(map, "filters"));
         if (map.list("columns").isEmpty()) {

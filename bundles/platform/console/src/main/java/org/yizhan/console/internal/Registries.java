@@ -46,11 +46,8 @@ public final class Registries {
                     .toList();
             List<Registry.Widget> widgets = module.widgets().stream()
                     .filter(widget -> may(widget.permission(), caller))
-                    .map(widget -> new Registry.Widget(
-                            widget.slot(),
-                            widget.path(),
-                            widget.path().replaceAll("\\.js$", ""),
-                            text(widget.title(), caller.language())))
+                    .map(widget ->
+                            new Registry.Widget(widget.slot(), widget.path(), text(widget.title(), caller.language())))
                     .toList();
             if (revision != null && !(pages.isEmpty() && widgets.isEmpty())) {
                 parts.add(new Registry.Part(

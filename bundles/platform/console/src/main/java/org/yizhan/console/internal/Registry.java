@@ -65,5 +65,5 @@ public record Registry(String revision, String title, String colour, Who who, Li
     }
 
     /** A part for the page of somebody else's. */
-    public record Widget(String slot, String path, String route, String title) {}
+    public record Widget(String slot, String path, String title) {}
 }
