@@ -172,10 +172,6 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    String text() {
-        return driver.findElement(By.tagName("body")).getText();
-    }
-
     Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }

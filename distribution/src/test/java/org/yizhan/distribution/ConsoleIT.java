@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.yizhan.cli.demo.HallClient;
 import org.yizhan.testkit.distribution.OnDistribution;
@@ -19,10 +18,6 @@ import org.yizhan.testkit.distribution.RunningServer;
 /** The hall as people meet it: a real browser before the shipped archive. */
 @OnDistribution
 class ConsoleIT {
-    private static final List<String> LANGUAGES = List.of("zh-CN", "en");
-    /** How wide and high what elders press must be. */
-    private static final int ELDER_TARGET = 60;
-
     private final RunningServer server;
     private final People people;
     private final Market market;
@@ -84,6 +79,20 @@ class ConsoleIT {
         browser.see(".y-tag", "已下班");
         browser.press("header button", "退出");
         browser.see("header a", "登录");
+    }
+
+    /** One that knows modules and no import maps is served scripts with addresses for names; there is one Vue all the same. */
+    @Test
+    void anOldBrowserComesByAnotherWay() {
+        Thing posting = market.open(People.TOWN, "INSTANT");
+        browser.go("/?imports=old#/posting/one?id=" + posting.id());
+        browser.see("main h2", posting.made().path("title").asText());
+        browser.see("main a", "登录后报名");
+        assertThat((List<?>) browser.script("return performance.getEntriesByType('resource').map(e => e.name)"
+                        + ".filter(name => /\\/vue\\.js$/.test(name))"))
+                .singleElement()
+                .asString()
+                .contains(".c/lib/vue.js");
     }
 
     /** What an employer's earlier posting said is there already; a reviewer reads it, and it is out. */
@@ -171,7 +180,7 @@ class ConsoleIT {
         login(operator);
         browser.go("/#/platform/modules");
         browser.picture("modules-zh-normal-1440");
-        barrierFree("modules");
+        new Fitness(browser).barrierFree("modules");
         browser.press("li[data-module='hello'] button", "安装");
         browser.see("dialog h3", "会增加的权限");
         browser.type("why", "试用");
@@ -196,15 +205,16 @@ class ConsoleIT {
                 "login", "/#/login",
                 "staff-login", "/#/login?as=staff",
                 "nowhere", "/#/no/where");
-        look(open);
+        Fitness fitness = new Fitness(browser);
+        fitness.look(open);
         market.engagement(People.TOWN, Market.EngagementState.OFFERED);
         login(people.of(People.WORKER));
-        look(Map.of("mine", "/#/engagement/mine", "me", "/#/registration/me", "home-worker", "/"));
+        fitness.look(Map.of("mine", "/#/engagement/mine", "me", "/#/registration/me", "home-worker", "/"));
         login(posting.owners().get(0));
-        look(Map.of("own", "/#/posting/own", "write", "/#/posting/write"));
+        fitness.look(Map.of("own", "/#/posting/own", "write", "/#/posting/write"));
         market.posting(People.TOWN, Market.PostingState.WAITING);
         login(people.of("bureau-admin"));
-        look(Map.of(
+        fitness.look(Map.of(
                 "queue", "/#/posting/queue",
                 "home-desk", "/",
                 "workers", "/#/registration/workers",
@@ -212,69 +222,6 @@ class ConsoleIT {
                 "all-sites", "/#/network/all-sites",
                 "accounts", "/#/access/accounts",
                 "jobs", "/#/platform/jobs"));
-    }
-
-    private void look(Map<String, String> pages) {
-        pages.forEach((name, path) -> {
-            browser.go(path);
-            for (String language : LANGUAGES) {
-                for (boolean elder : List.of(false, true)) {
-                    for (Dimension size : List.of(Browser.DESK, Browser.PHONE)) {
-                        browser.size(size);
-                        fit(
-                                name + "-" + language.substring(0, 2) + (elder ? "-elder-" : "-normal-") + size.width,
-                                elder);
-                    }
-                    browser.press(".y-switches [aria-pressed]", "");
-                }
-                browser.press(".y-switches [lang]", "");
-                browser.gone("html[lang='" + language + "']", "");
-                browser.quiet();
-            }
-        });
-    }
-
-    private void fit(String what, boolean elder) {
-        browser.picture(what);
-        assertThat(browser.tooWide()).as(what + " is wider than the window").isZero();
-        barrierFree(what);
-        if (elder) {
-            assertThat(small()).as(what + " is hard to hit").isEmpty();
-            assertThat(faint()).as(what + " is hard to read").isEmpty();
-        }
-    }
-
-    private void barrierFree(String what) {
-        assertThat(browser.barriers()).as(what).isEmpty();
-    }
-
-    /** What elders could press and would miss; a link within a sentence is no button. */
-    private List<?> small() {
-        return (List<?>) browser.script("""
-                return [...document.querySelectorAll('main a, main button, header a, header button, main input, main select')]
-                  .filter(e => e.offsetParent && !e.closest('p:not(.y-aside):not(.y-actions), h2, label') && e.type !== 'checkbox')
-                  .map(e => [e, e.getBoundingClientRect()])
-                  .filter(([e, box]) => box.width < %1$d - 0.5 || box.height < %1$d - 0.5)
-                  .map(([e, box]) => e.outerHTML.slice(0, 120) + ' ' + box.width + 'x' + box.height)
-                """.formatted(ELDER_TARGET));
-    }
-
-    /** Text below 18 points, which are 24 pixels. */
-    private List<?> faint() {
-        return (List<?>) browser.script("""
-                const found = [];
-                const walk = document.createTreeWalker(document.querySelector('#app'), NodeFilter.SHOW_TEXT);
-                while (walk.nextNode()) {
-                  const e = walk.currentNode.parentElement;
-                  const style = getComputedStyle(e);
-                  const line = parseFloat(style.lineHeight) / parseFloat(style.fontSize);
-                  if (walk.currentNode.textContent.trim() && e.offsetParent && !e.closest('option')
-                      && (parseFloat(style.fontSize) < 24 || line < 1.3)) {
-                    found.push(e.outerHTML.slice(0, 120) + ' ' + style.fontSize + ' ' + line);
-                  }
-                }
-                return found
-                """);
     }
 
     /** What the sandbox shows instead of sending it. */
